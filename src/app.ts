@@ -1,0 +1,137 @@
+import type * as vscode from 'vscode';
+import type { NombaApi } from './contributions';
+import { loadTransport } from './nomba/loadTransport';
+import { NombaTokenEndpoint } from './nomba/nombaTokenEndpoint';
+import { identityOf } from './profiles/profile';
+import { ClipboardLease, type Clipboard } from './sharing/clipboardLease';
+import { EnvironmentVariables, type ProcessEnvironment } from './sharing/environmentVariables';
+import { TokenSharing } from './sharing/tokenSharing';
+import type { Clock } from './tokens/ports';
+import { TokenManager } from './tokens/tokenManager';
+import { createApi } from './vscode/api';
+import { AutoRefresh } from './vscode/autoRefresh';
+import { ContextKeyUpdater } from './vscode/contextKeys';
+import { ProfileProblems } from './vscode/profileProblems';
+import { ProfileSettings } from './vscode/profileSettings';
+import { registerCommands } from './vscode/registerCommands';
+import { RenewalLockFile } from './vscode/renewalLockFile';
+import { SecretIndex } from './vscode/secretIndex';
+import { SecretTokenStore, StoredClientSecrets } from './vscode/secretTokenStore';
+import type { Services } from './vscode/services';
+import { Settings } from './vscode/settings';
+import { StatusBar } from './vscode/statusBar';
+
+/** What the application needs of the editor and the machine. */
+export interface Adapters {
+  readonly secrets: vscode.SecretStorage;
+  readonly workspaceState: vscode.Memento;
+  readonly log: vscode.LogOutputChannel;
+  readonly clipboard: Clipboard;
+  readonly clock: Clock;
+  readonly processEnvironment: ProcessEnvironment;
+  /** A folder that all windows share. */
+  readonly lockFolder: string;
+  readonly isWorkspaceTrusted: () => boolean;
+  /** The window has the focus again, the settings have changed, or the workspace is trusted now. */
+  readonly onDidChangeCircumstances: vscode.Event<unknown>;
+}
+
+export interface App {
+  readonly api: NombaApi;
+  /** Reads the stored token and starts to renew it. */
+  start(): Promise<void>;
+  dispose(): void;
+}
+
+/** Who gets what. */
+export function createApp(adapters: Adapters): App {
+  const { secrets, log, clock } = adapters;
+  const settings = new Settings();
+  const profiles = new ProfileSettings(adapters.workspaceState, settings);
+  const secretIndex = new SecretIndex(secrets);
+  const store = new SecretTokenStore(secrets, secretIndex, log);
+  const clientSecrets = new StoredClientSecrets(secrets, secretIndex);
+  const tokens = new TokenManager({
+    endpoint: new NombaTokenEndpoint({
+      transport: loadTransport,
+      clock,
+      logger: log,
+      timeout: () => settings.requestTimeout,
+    }),
+    store,
+    clientSecrets,
+    lock: new RenewalLockFile(adapters.lockFolder, log),
+    clock,
+    logger: log,
+    leadTime: () => settings.leadTime,
+  });
+  const sharing = new TokenSharing({
+    tokens,
+    variables: new EnvironmentVariables(adapters.processEnvironment),
+    activeProfile: () => profiles.active,
+    circumstances: () => ({
+      setting: settings.get('nomba.shareWithHttpClients'),
+      workspaceTrusted: adapters.isWorkspaceTrusted(),
+    }),
+  });
+  const clipboard = new ClipboardLease(adapters.clipboard, clock);
+  const services: Services = {
+    profiles,
+    clientSecrets,
+    secretIndex,
+    tokens,
+    sharing,
+    clipboard,
+    settings,
+    clock,
+    log,
+  };
+  const statusBar = new StatusBar(services);
+  const contextKeys = new ContextKeyUpdater(services);
+  const autoRefresh = new AutoRefresh(services);
+  const problems = new ProfileProblems(profiles);
+  const { api, disposable: apiDisposable } = createApi(services);
+
+  const showChange = (): void => {
+    sharing.update();
+    statusBar.update();
+    contextKeys.update();
+    autoRefresh.poke();
+  };
+  // Also when nothing is known to have changed: another window's write may not have been announced.
+  const lookAgain = async (): Promise<void> => {
+    const { active } = profiles;
+    if (active !== undefined) {
+      await tokens.load(identityOf(active));
+    }
+    showChange();
+  };
+  const disposables = [
+    registerCommands(services),
+    sharing.onDidChange(showChange),
+    tokens.onDidChange(showChange),
+    profiles.onDidChange(() => {
+      problems.report();
+      void lookAgain();
+    }),
+    adapters.onDidChangeCircumstances(() => void lookAgain()),
+    autoRefresh,
+    statusBar,
+    apiDisposable,
+    sharing,
+    tokens,
+    profiles,
+  ];
+  return {
+    api,
+    start: async () => {
+      problems.report();
+      await lookAgain();
+    },
+    dispose: () => {
+      for (const disposable of disposables) {
+        disposable.dispose();
+      }
+    },
+  };
+}

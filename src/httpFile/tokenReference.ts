@@ -1,0 +1,74 @@
+import type { HeaderField } from './insertHeaders';
+
+/** The environment variables under which the active profile is readable to `.http` clients, terminals and code. */
+export const environmentVariables = {
+  accessToken: 'NOMBA_ACCESS_TOKEN',
+  accountId: 'NOMBA_ACCOUNT_ID',
+  subAccountId: 'NOMBA_SUB_ACCOUNT_ID',
+  baseUrl: 'NOMBA_BASE_URL',
+} as const;
+
+/** The headers of Nomba's API that say who calls, in the spelling of Nomba's documentation. */
+export const authorizationHeaderName = 'Authorization';
+export const accountIdHeaderName = 'accountId';
+
+/**
+ * Reads an environment variable at every send in REST Client, httpYac and Visual Studio. REST Client wants exactly one space.
+ * JetBrains has `{{$env.NAME}}` instead.
+ */
+function httpClientReference(variable: string): string {
+  return `{{$processEnv ${variable}}}`;
+}
+
+/** What a request to Nomba needs, by reference: the file holds no token and no id, and never goes stale. */
+export const referenceHeaders: readonly HeaderField[] = [
+  { name: authorizationHeaderName, value: `Bearer ${httpClientReference(environmentVariables.accessToken)}` },
+  { name: accountIdHeaderName, value: httpClientReference(environmentVariables.accountId) },
+];
+
+/** The value of an Authorization header that carries the token itself. */
+export function bearerValue(token: string): string {
+  return `Bearer ${token}`;
+}
+
+/** A whole `Authorization` header line, without a line ending. */
+export function authorizationHeader(value: string): string {
+  return `${authorizationHeaderName}: ${value}`;
+}
+
+const name = environmentVariables.accessToken;
+
+const javaScript = `\`Bearer \${process.env.${name}}\``;
+const shell = authorizationHeader(bearerValue(`$${name}`));
+const java = `"Bearer " + System.getenv("${name}")`;
+
+/** By VS Code language id: in code an expression of the header's value, in a shell the header line for a quoted `-H`. */
+const references: ReadonlyMap<string, string> = new Map([
+  ['shellscript', shell],
+  ['fish', shell],
+  ['bat', authorizationHeader(bearerValue(`%${name}%`))],
+  ['powershell', `"Bearer $env:${name}"`],
+  ['javascript', javaScript],
+  ['javascriptreact', javaScript],
+  ['typescript', javaScript],
+  ['typescriptreact', javaScript],
+  ['python', `f"Bearer {os.environ['${name}']}"`],
+  ['php', `'Bearer ' . getenv('${name}')`],
+  ['go', `"Bearer " + os.Getenv("${name}")`],
+  ['ruby', `"Bearer #{ENV.fetch('${name}')}"`],
+  ['java', java],
+  ['kotlin', java],
+  ['groovy', java],
+  ['csharp', `"Bearer " + Environment.GetEnvironmentVariable("${name}")`],
+]);
+
+/**
+ * What stands for the token at a cursor outside of `.http` files. In a language that has no entry, such as Markdown, it is the header line
+ * for the `.http` clients: REST Client and httpYac send `http` code blocks too.
+ */
+export function bearerReference(languageId: string): string {
+  return (
+    references.get(languageId) ??
+    authorizationHeader(bearerValue(httpClientReference(environmentVariables.accessToken)))
+  );
+}

@@ -1,0 +1,7 @@
+import type { Transport } from './transport';
+
+/** Loads the HTTP client on first use, from a bundle of its own: it is many times the size of everything else and activation does without it. */
+export async function loadTransport(): Promise<Transport> {
+  const { axiosTransport } = await import('./axiosTransport');
+  return axiosTransport;
+}

@@ -1,0 +1,62 @@
+import { nombaBaseUrls } from './environment';
+
+/** Hosts that people write from memory and that do not exist (recorded in public code), with the host that they meant. */
+const inventedHosts: ReadonlyMap<string, string> = new Map([
+  ['sandbox.api.nomba.com', nombaBaseUrls.sandbox],
+  ['api.sandbox.nomba.com', nombaBaseUrls.sandbox],
+  ['api-sandbox.nomba.com', nombaBaseUrls.sandbox],
+  ['api.nomba-sandbox.com', nombaBaseUrls.sandbox],
+]);
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * People keep their base URL with and without `/v1`, with and without a trailing slash. The product adds `/v1/…` itself, so both go.
+ * Text that is no URL comes back trimmed; {@link baseUrlProblem} is what refuses it.
+ */
+export function normaliseBaseUrl(text: string): string {
+  const trimmed = text.trim();
+  if (!URL.canParse(trimmed)) {
+    return trimmed;
+  }
+  const url = new URL(trimmed);
+  return url.origin + url.pathname.replace(/(?:\/(?:v1)?)+$/i, '');
+}
+
+/** Why the text cannot be the base URL of a custom environment, as a sentence for the user; `undefined` when it can. */
+export function baseUrlProblem(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '') {
+    return 'Enter the base URL, for example https://gateway.example.com.';
+  }
+  if (!URL.canParse(trimmed)) {
+    return 'This is not a URL. Start it with https://.';
+  }
+  const url = new URL(trimmed);
+  if (url.username !== '' || url.password !== '') {
+    return 'The base URL must not contain a user name or a password.';
+  }
+  if (url.search !== '' || url.hash !== '') {
+    return 'The base URL must end before “?” and “#”.';
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopbackHosts.has(url.hostname))) {
+    return 'Use https://. Plain http:// is allowed for localhost and 127.0.0.1 only, because the client secret travels over it.';
+  }
+  return nombaHostProblem(url.hostname);
+}
+
+function nombaHostProblem(host: string): string | undefined {
+  const meant = inventedHosts.get(host);
+  if (meant !== undefined) {
+    return `${host} does not exist. Nomba’s sandbox is ${meant}: choose the environment “sandbox”.`;
+  }
+  for (const [environment, baseUrl] of Object.entries(nombaBaseUrls)) {
+    if (host === new URL(baseUrl).hostname) {
+      return `This is Nomba’s ${environment} host: choose the environment “${environment}” instead of “custom”.`;
+    }
+  }
+  if (host === 'nomba.com' || host.endsWith('.nomba.com')) {
+    return `${host} is not a Nomba API host. Production is ${nombaBaseUrls.production}, the sandbox is ${nombaBaseUrls.sandbox}.`;
+  }
+  return undefined;
+}

@@ -1,0 +1,79 @@
+import { TokenError } from './tokenError';
+
+interface Flight<Result> {
+  readonly result: Promise<Result>;
+  readonly abort: AbortController;
+  waiting: number;
+}
+
+/**
+ * At most one call under way per key in this window; whoever asks meanwhile waits for the same result.
+ *
+ * A caller who cancels stops waiting. The call itself is aborted when nobody waits any more, so that one impatient consumer does not take the
+ * token away from the others.
+ */
+export class Flights<Result> {
+  readonly #flights = new Map<string, Flight<Result>>();
+  readonly #onDidChange: (key: string) => void;
+
+  /** @param onDidChange called with a key when its flight has started, and when it has ended. */
+  constructor(onDidChange: (key: string) => void) {
+    this.#onDidChange = onDidChange;
+  }
+
+  has(key: string): boolean {
+    return this.#flights.has(key);
+  }
+
+  /** Joins the flight of the key, or starts one. Rejects with `cancelled` when the caller's signal aborts. */
+  async join(
+    key: string,
+    start: (signal: AbortSignal) => Promise<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result> {
+    if (signal?.aborted === true) {
+      throw new TokenError('cancelled');
+    }
+    const flight = this.#flights.get(key) ?? this.#start(key, start);
+    flight.waiting += 1;
+    try {
+      return await (signal === undefined ? flight.result : raceAbort(flight.result, signal));
+    } finally {
+      flight.waiting -= 1;
+      if (flight.waiting === 0) {
+        flight.abort.abort();
+      }
+    }
+  }
+
+  /** Ends the flight of the key: its callers get `cancelled`. */
+  cancel(key: string): void {
+    this.#flights.get(key)?.abort.abort();
+  }
+
+  #start(key: string, start: (signal: AbortSignal) => Promise<Result>): Flight<Result> {
+    const abort = new AbortController();
+    const result = start(abort.signal).finally(() => {
+      this.#flights.delete(key);
+      this.#onDidChange(key);
+    });
+    // Somebody may have stopped waiting by the time it fails; that must not count as an unhandled rejection.
+    result.catch(() => undefined);
+    const flight = { result, abort, waiting: 0 };
+    this.#flights.set(key, flight);
+    this.#onDidChange(key);
+    return flight;
+  }
+}
+
+async function raceAbort<Result>(result: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      reject(new TokenError('cancelled'));
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    result.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', onAbort);
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import { isAlive, isFresh } from './expiry';
+import type { TokenError } from './tokenError';
+import type { TokenSet } from './tokenSet';
+
+/** What a token is worth right now. Always derived, never stored. */
+export type TokenState = 'signedOut' | 'fresh' | 'expiring' | 'refreshing' | 'expired' | 'failed';
+
+/** What is known of the token of one identity at one moment. */
+export interface TokenFacts {
+  readonly tokenSet: TokenSet | undefined;
+  /** Whether a call to Nomba is under way. */
+  readonly busy: boolean;
+  /** The last failure since the last success. */
+  readonly failure: TokenError | undefined;
+}
+
+/**
+ * `failed` means: the user has to act, or there is nothing to send with. A passing failure beside a living token leaves the state as it is.
+ *
+ * @param now epoch ms
+ * @param leadTime ms
+ */
+export function tokenState(
+  { tokenSet, busy, failure }: TokenFacts,
+  now: number,
+  leadTime: number,
+): TokenState {
+  if (busy) {
+    return 'refreshing';
+  }
+  const alive = tokenSet !== undefined && isAlive(tokenSet, now);
+  if (failure !== undefined && !(alive && failure.passes)) {
+    return 'failed';
+  }
+  if (tokenSet === undefined) {
+    return 'signedOut';
+  }
+  if (!alive) {
+    return 'expired';
+  }
+  return isFresh(tokenSet, now, leadTime) ? 'fresh' : 'expiring';
+}

@@ -1,0 +1,37 @@
+import { Refusal } from './refusal';
+
+/** The kinds of value that arguments hold. */
+type ArgumentKind = 'string' | 'boolean';
+
+interface KindTypes {
+  string: string;
+  boolean: boolean;
+}
+
+/**
+ * The argument of a command, checked. It comes from keybindings, tasks and other extensions, so it can be anything; from menus VS Code passes a Uri of its
+ * own, which counts as none.
+ *
+ * @param members the kind of each member; members that are not named are dropped.
+ * @throws {Refusal} when a member is of the wrong kind.
+ */
+export function checkArgument<Members extends Readonly<Record<string, ArgumentKind>>>(
+  value: unknown,
+  members: Members,
+): { [Name in keyof Members]?: KindTypes[Members[Name]] } | undefined {
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
+    return undefined;
+  }
+  const checked: { [Name in keyof Members]?: KindTypes[Members[Name]] } = {};
+  for (const [name, member] of Object.entries(value)) {
+    const kind = members[name];
+    if (kind === undefined || member === undefined) {
+      continue;
+    }
+    if (typeof member !== kind) {
+      throw new Refusal(`The argument “${name}” must be a ${kind}.`);
+    }
+    Object.assign(checked, { [name]: member as unknown });
+  }
+  return checked;
+}

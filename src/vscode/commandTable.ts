@@ -1,0 +1,41 @@
+import type { CommandId } from '../contributions';
+import { addProfile } from './commands/addProfile';
+import { copyAccessToken, copyAuthorizationHeader } from './commands/copyToken';
+import { editProfile } from './commands/editProfile';
+import { eraseAllSecrets } from './commands/eraseAllSecrets';
+import { getAccessToken } from './commands/getAccessToken';
+import { importFromEnvFile } from './commands/importFromEnvFile';
+import { insertBearerToken } from './commands/insertBearerToken';
+import { inspectToken } from './commands/inspectToken';
+import { issueToken } from './commands/issueToken';
+import { refreshToken } from './commands/refreshToken';
+import { removeProfile } from './commands/removeProfile';
+import { revokeToken } from './commands/revokeToken';
+import { setClientSecret } from './commands/setClientSecret';
+import { shareProductionToken } from './commands/shareProductionToken';
+import { showLog } from './commands/showLog';
+import { showMenu } from './commands/showMenu';
+import { switchProfile } from './commands/switchProfile';
+import type { Command } from './registerCommands';
+
+/** The implementation of every command. */
+export const commandTable: { readonly [Id in CommandId]: Command<Id> } = {
+  'nomba.addProfile': addProfile,
+  'nomba.editProfile': editProfile,
+  'nomba.removeProfile': removeProfile,
+  'nomba.switchProfile': switchProfile,
+  'nomba.setClientSecret': setClientSecret,
+  'nomba.importFromEnvFile': importFromEnvFile,
+  'nomba.issueToken': issueToken,
+  'nomba.refreshToken': refreshToken,
+  'nomba.revokeToken': revokeToken,
+  'nomba.copyAccessToken': copyAccessToken,
+  'nomba.copyAuthorizationHeader': copyAuthorizationHeader,
+  'nomba.insertBearerToken': insertBearerToken,
+  'nomba.inspectToken': inspectToken,
+  'nomba.shareProductionToken': shareProductionToken,
+  'nomba.showMenu': showMenu,
+  'nomba.showLog': showLog,
+  'nomba.eraseAllSecrets': eraseAllSecrets,
+  'nomba.getAccessToken': getAccessToken,
+};

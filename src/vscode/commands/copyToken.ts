@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { identityOf, type Profile } from '../../profiles/profile';
+import { Secret } from '../../profiles/secret';
+import { checkArgument } from '../commandArgument';
+import { showFailure } from '../failureMessages';
+import { profileOrActive } from '../pickProfile';
+import type { Command } from '../registerCommands';
+import type { Services } from '../services';
+import { withTokenProgress } from '../tokenProgress';
+
+export const copyAccessToken: Command<'nomba.copyAccessToken'> = (services) => async (value) => {
+  const argument = checkArgument(value, { profile: 'string' });
+  const profile = profileOrActive(services, argument?.profile);
+  await copy(services, profile, 'access token', (accessToken) => accessToken);
+  return undefined;
+};
+
+export const copyAuthorizationHeader: Command<'nomba.copyAuthorizationHeader'> =
+  (services) => async (value) => {
+    const argument = checkArgument(value, { profile: 'string' });
+    const profile = profileOrActive(services, argument?.profile);
+    await copy(
+      services,
+      profile,
+      'Authorization header',
+      (accessToken) => new Secret(`Authorization: Bearer ${accessToken.reveal()}`),
+    );
+    return undefined;
+  };
+
+async function copy(
+  { tokens, clipboard, settings }: Services,
+  profile: Profile,
+  what: string,
+  form: (accessToken: Secret) => Secret,
+): Promise<void> {
+  try {
+    const { accessToken } = await withTokenProgress(
+      `Getting the token of “${profile.name}”…`,
+      async (signal) => tokens.get(identityOf(profile), signal),
+    );
+    const clearAfter = settings.clearClipboardAfter;
+    await clipboard.write(form(accessToken), clearAfter);
+    const until =
+      clearAfter === 0
+        ? ''
+        : ` The clipboard is cleared in ${clearAfter / 1000} s, unless you copy something else.`;
+    void vscode.window.showInformationMessage(`Copied the ${what} of “${profile.name}”.${until}`);
+  } catch (error) {
+    showFailure(`There is no token of “${profile.name}” to copy.`, profile, error);
+  }
+}

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { checkArgument } from '../commandArgument';
+import { identityKey, identityOf } from '../../profiles/profile';
+import type { Command } from '../registerCommands';
+
+/** Removes every client secret and token that the extension has ever stored on this machine. The profiles stay. */
+export const eraseAllSecrets: Command<'nomba.eraseAllSecrets'> = (services) => async (value) => {
+  const argument = checkArgument(value, { confirm: 'boolean' });
+  if (argument?.confirm === undefined) {
+    const answer = await vscode.window.showWarningMessage(
+      'Erase all Nomba secrets from this machine?',
+      {
+        modal: true,
+        detail:
+          'All client secrets and tokens are removed; the profiles stay. Tokens stay valid at Nomba until they expire; revoke them first if they must not.',
+      },
+      'Erase',
+    );
+    if (answer === undefined) {
+      return undefined;
+    }
+  }
+  const { profiles, tokens, secretIndex, clipboard } = services;
+  const identities = profiles.all.map(identityOf);
+  await Promise.all(identities.map(async (identity) => tokens.forget(identity)));
+  await secretIndex.eraseAll(identities.map(identityKey));
+  await clipboard.clear();
+  void vscode.window.showInformationMessage('All Nomba secrets are erased from this machine.');
+  return undefined;
+};

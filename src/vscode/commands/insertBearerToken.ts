@@ -1,0 +1,159 @@
+import * as vscode from 'vscode';
+import { isHttpDocument } from '../../httpFile/httpDocument';
+import {
+  insertAuthorization,
+  type HeaderField,
+  type HeaderInsertion,
+  type SkipReason,
+} from '../../httpFile/insertHeaders';
+import {
+  accountIdHeaderName,
+  authorizationHeaderName,
+  bearerReference,
+  bearerValue,
+  referenceHeaders,
+} from '../../httpFile/tokenReference';
+import { identityOf, type Profile } from '../../profiles/profile';
+import { checkArgument } from '../commandArgument';
+import { showFailure } from '../failureMessages';
+import { profileOrActive } from '../pickProfile';
+import { Refusal } from '../refusal';
+import type { Command } from '../registerCommands';
+import type { Services } from '../services';
+import { withTokenProgress } from '../tokenProgress';
+
+/**
+ * In a `.http` file, gives the request under each cursor its `Authorization` and `accountId` headers; anywhere else, inserts the bearer at each cursor. By
+ * reference, unless the user wants the token itself and has been warned.
+ */
+export const insertBearerToken: Command<'nomba.insertBearerToken'> = (services) => async (value) => {
+  const argument = checkArgument(value, { style: 'string' });
+  const style = argument?.style ?? services.settings.get('nomba.httpFile.tokenStyle');
+  if (style !== 'reference' && style !== 'literal') {
+    throw new Refusal('The argument “style” must be “reference” or “literal”.');
+  }
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) {
+    throw new Refusal('Open the file to insert the bearer token into, and put the cursor where it belongs.');
+  }
+  const profile = profileOrActive(services, undefined);
+  if (style === 'literal') {
+    // An argument is an answer: a keybinding that asks for the literal has been warned by its author.
+    const accepted = argument?.style === 'literal' || (await acceptsLiteral(editor.document));
+    const bearer = accepted ? await literalBearer(services, profile) : undefined;
+    if (bearer !== undefined) {
+      await insert(editor, literalHeaders(bearer, profile), bearer);
+    }
+    return undefined;
+  }
+  if (await insert(editor, referenceHeaders, bearerReference(editor.document.languageId))) {
+    tellWhatIsMissing(services, profile);
+  }
+  return undefined;
+};
+
+/** One edit, so one undo step. `false` when nothing could be inserted; the user knows why by then. */
+async function insert(
+  editor: vscode.TextEditor,
+  headers: readonly HeaderField[],
+  elsewhere: string,
+): Promise<boolean> {
+  const { document } = editor;
+  if (!isHttpDocument(document)) {
+    const places = editor.selections;
+    return editor.edit((builder) => {
+      places.forEach((place) => {
+        builder.replace(place, elsewhere);
+      });
+    });
+  }
+  const selections = editor.selections.map((selection) => ({
+    start: document.offsetAt(selection.start),
+    end: document.offsetAt(selection.end),
+  }));
+  const insertion = insertAuthorization(document.getText(), selections, headers);
+  explainSkipped(insertion);
+  if (insertion.edits.length > 0) {
+    await editor.edit((builder) => {
+      insertion.edits.forEach(({ start, end, newText }) => {
+        builder.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), newText);
+      });
+    });
+  }
+  return insertion.requests > 0;
+}
+
+const skipSentences: Readonly<Record<SkipReason, string>> = {
+  noRequest: 'There is no request here to insert the bearer token into. Put the cursor into a request.',
+  curl: 'This request is a curl command; headers are inserted into requests that begin with a method and a URL.',
+  missingSeparator:
+    'REST Client and httpYac do not agree where this request begins. Put a line “###” before it, then insert again.',
+};
+
+function explainSkipped({ skipped }: HeaderInsertion): void {
+  const [first] = skipped;
+  if (first !== undefined) {
+    void vscode.window.showWarningMessage(`Line ${first.line + 1}: ${skipSentences[first.reason]}`);
+  }
+}
+
+async function acceptsLiteral(document: vscode.TextDocument): Promise<boolean> {
+  const name = vscode.workspace.asRelativePath(document.uri);
+  const answer = await vscode.window.showWarningMessage(
+    `Write the access token itself into ${name}?`,
+    {
+      modal: true,
+      detail:
+        'Whoever reads the file can use it until it expires, and it is easily committed. It is not renewed. The reference works in REST Client, httpYac and Visual Studio without the token in the file.',
+    },
+    'Insert the Token',
+  );
+  return answer !== undefined;
+}
+
+async function literalBearer({ tokens }: Services, profile: Profile): Promise<string | undefined> {
+  try {
+    const { accessToken } = await withTokenProgress(
+      `Getting the token of “${profile.name}”…`,
+      async (signal) => tokens.get(identityOf(profile), signal),
+    );
+    return bearerValue(accessToken.reveal());
+  } catch (error) {
+    showFailure(`There is no token of “${profile.name}” to insert.`, profile, error);
+    return undefined;
+  }
+}
+
+function literalHeaders(bearer: string, profile: Profile): readonly HeaderField[] {
+  return [
+    { name: authorizationHeaderName, value: bearer },
+    { name: accountIdHeaderName, value: profile.accountId },
+  ];
+}
+
+/** The reference is empty as long as there is no token, or none that may be shared: better said now than found out by a refused request. */
+function tellWhatIsMissing({ sharing, tokens }: Services, profile: Profile): void {
+  const { decision } = sharing;
+  if (decision?.share === false) {
+    const reasons = {
+      production: `The production token of “${profile.name}” is not shared with this window yet, so the reference is empty.`,
+      never:
+        'The setting nomba.shareWithHttpClients keeps tokens from .http clients, so the reference is empty.',
+      untrusted: 'Tokens are not shared with a workspace that you do not trust, so the reference is empty.',
+    } as const;
+    const button = decision.reason === 'production' ? ['Share With This Window'] : [];
+    void vscode.window.showWarningMessage(reasons[decision.reason], ...button).then(async (chosen) => {
+      if (chosen !== undefined) {
+        await vscode.commands.executeCommand('nomba.shareProductionToken');
+      }
+    });
+  } else if (tokens.snapshot(identityOf(profile)).tokenSet === undefined) {
+    void vscode.window
+      .showInformationMessage(`“${profile.name}” has no token yet, so the reference is empty.`, 'Issue Token')
+      .then(async (chosen) => {
+        if (chosen !== undefined) {
+          await vscode.commands.executeCommand('nomba.issueToken', { profile: profile.name });
+        }
+      });
+  }
+}

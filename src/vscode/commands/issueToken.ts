@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { identityOf, type Profile } from '../../profiles/profile';
+import { checkArgument } from '../commandArgument';
+import { showFailure } from '../failureMessages';
+import { profileOrActive } from '../pickProfile';
+import type { Command } from '../registerCommands';
+import type { Services } from '../services';
+import { spokenTimeLeft } from '../timeLeft';
+import { withTokenProgress } from '../tokenProgress';
+import { tokenStatusOf } from '../tokenStatus';
+
+/** A valid token is kept unless the caller forces, or the person who is asked says so. */
+export const issueToken: Command<'nomba.issueToken'> = (services) => async (value) => {
+  const argument = checkArgument(value, { profile: 'string', force: 'boolean' });
+  const profile = profileOrActive(services, argument?.profile);
+  const { tokens } = services;
+  await tokens.load(identityOf(profile));
+  const force =
+    argument === undefined ? await askWhetherToForce(services, profile) : (argument.force ?? false);
+  if (force === undefined) {
+    return tokenStatusOf(profile, tokens);
+  }
+  try {
+    await withTokenProgress(`Issuing a token for “${profile.name}”…`, async (signal) =>
+      tokens.issue(identityOf(profile), force, signal),
+    );
+  } catch (error) {
+    showFailure(`No token was issued for “${profile.name}”.`, profile, error);
+  }
+  return tokenStatusOf(profile, tokens);
+};
+
+/** `undefined` when the present token is to be kept. */
+async function askWhetherToForce(
+  { tokens, clock }: Services,
+  profile: Profile,
+): Promise<boolean | undefined> {
+  const { state, tokenSet } = tokens.snapshot(identityOf(profile));
+  if (state !== 'fresh' || tokenSet === undefined) {
+    return false;
+  }
+  const left = spokenTimeLeft(tokenSet.expiresAt - clock.now());
+  const answer = await vscode.window.showWarningMessage(
+    `“${profile.name}” has a token that is valid for ${left}. Issue another one?`,
+    {
+      modal: true,
+      detail:
+        'Nomba may keep a single session: a new token can make the present one invalid wherever else it is in use. It also limits how often tokens are issued.',
+    },
+    'Issue New Token',
+  );
+  return answer === undefined ? undefined : true;
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { identityOf } from '../../profiles/profile';
+import { checkArgument } from '../commandArgument';
+import { profileOrPick } from '../pickProfile';
+import type { Command } from '../registerCommands';
+import { forgetUnused } from '../saveProfile';
+
+/** Named in the argument, the profile is removed without a question. */
+export const removeProfile: Command<'nomba.removeProfile'> = (services) => async (value) => {
+  const argument = checkArgument(value, { profile: 'string' });
+  const profile = await profileOrPick(services, argument?.profile, 'Which profile do you want to remove?');
+  if (profile === undefined) {
+    return undefined;
+  }
+  if (argument?.profile === undefined) {
+    const answer = await vscode.window.showWarningMessage(
+      `Remove the profile “${profile.name}”?`,
+      {
+        modal: true,
+        detail:
+          'Its client secret and its token are removed from this machine, unless another profile uses the same credentials. The token stays valid at Nomba until it expires; revoke it first if it must not.',
+      },
+      'Remove',
+    );
+    if (answer === undefined) {
+      return undefined;
+    }
+  }
+  await services.profiles.remove(profile.name);
+  await forgetUnused(services, identityOf(profile));
+  return undefined;
+};

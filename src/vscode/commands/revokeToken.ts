@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { identityOf } from '../../profiles/profile';
+import type { RevokeOutcome } from '../../tokens/tokenManager';
+import { checkArgument } from '../commandArgument';
+import { profileOrActive } from '../pickProfile';
+import type { Command } from '../registerCommands';
+import { withTokenProgress } from '../tokenProgress';
+import { tokenStatusOf } from '../tokenStatus';
+
+/** Asks first, unless the caller has said `confirm`. The local copy goes whatever Nomba answers, and the user is told which of the two happened. */
+export const revokeToken: Command<'nomba.revokeToken'> = (services) => async (value) => {
+  const argument = checkArgument(value, { profile: 'string', confirm: 'boolean' });
+  const profile = profileOrActive(services, argument?.profile);
+  const { tokens } = services;
+  if (argument?.confirm === undefined && !(await askWhetherToRevoke(profile.name))) {
+    return tokenStatusOf(profile, tokens);
+  }
+  const outcome = await withTokenProgress(`Revoking the token of “${profile.name}”…`, async (signal) =>
+    tokens.revoke(identityOf(profile), signal),
+  );
+  tell(profile.name, outcome);
+  return tokenStatusOf(profile, tokens);
+};
+
+async function askWhetherToRevoke(profileName: string): Promise<boolean> {
+  const answer = await vscode.window.showWarningMessage(
+    `Revoke the token of “${profileName}”?`,
+    {
+      modal: true,
+      detail:
+        'Nomba will refuse it from now on, wherever it is in use. The profile and its client secret stay; you can issue a new token at any time.',
+    },
+    'Revoke',
+  );
+  return answer !== undefined;
+}
+
+function tell(profileName: string, outcome: RevokeOutcome): void {
+  switch (outcome.kind) {
+    case 'nothingToRevoke':
+      void vscode.window.showInformationMessage(`“${profileName}” has no token to revoke.`);
+      break;
+    case 'revoked':
+      void vscode.window.showInformationMessage(`Nomba has revoked the token of “${profileName}”.`);
+      break;
+    case 'removedLocally':
+      void vscode.window.showWarningMessage(
+        `The token of “${profileName}” is removed from this machine, but Nomba did not confirm: it may stay valid until it expires. ${outcome.failure.message}`,
+      );
+      break;
+  }
+}

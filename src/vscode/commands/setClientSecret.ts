@@ -1,0 +1,41 @@
+import { identityOf } from '../../profiles/profile';
+import { checkField, fieldLabels } from '../../profiles/profileFields';
+import { checkArgument } from '../commandArgument';
+import { askText } from '../inputSteps';
+import { profileOrPick } from '../pickProfile';
+import type { Command } from '../registerCommands';
+import { checkCredentials } from '../saveProfile';
+import { parseClientSecret } from './addProfile';
+
+/** Stores the client secret of a profile, on a new machine or after it was changed at Nomba, and checks it. */
+export const setClientSecret: Command<'nomba.setClientSecret'> = (services) => async (value) => {
+  const argument = checkArgument(value, {
+    profile: 'string',
+    clientSecret: 'string',
+  });
+  const profile = await profileOrPick(services, argument?.profile, 'Which profile is the client secret for?');
+  if (profile === undefined) {
+    return undefined;
+  }
+  const text = argument?.clientSecret ?? (await ask(profile.name));
+  if (text === undefined) {
+    return undefined;
+  }
+  await services.clientSecrets.write(identityOf(profile), parseClientSecret(text));
+  services.tokens.forgetFailure(identityOf(profile));
+  return checkCredentials(services, profile, true);
+};
+
+async function ask(profileName: string): Promise<string | undefined> {
+  const answer = await askText(
+    {
+      prompt: 'Client secret (the dashboard’s “private key”). It is kept in the system’s secret storage',
+      placeholder: fieldLabels.clientSecret,
+      value: '',
+      masked: true,
+      check: (text) => checkField('clientSecret', text),
+    },
+    { title: `Client Secret of “${profileName}”`, step: 1, totalSteps: 1 },
+  );
+  return typeof answer === 'object' ? answer.value : undefined;
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { CommandId } from '../../contributions';
+import { identityOf } from '../../profiles/profile';
+import type { Command } from '../registerCommands';
+import type { Services } from '../services';
+import { statusBarContent } from '../statusBarContent';
+
+interface MenuItem extends vscode.QuickPickItem {
+  readonly command?: CommandId;
+}
+
+/** What a click on the status bar opens: what makes sense in the present state, most useful first. */
+export const showMenu: Command<'nomba.showMenu'> = (services) => async () => {
+  const { title, items } = menu(services);
+  const picked = await vscode.window.showQuickPick<MenuItem>(items, {
+    title,
+    placeHolder: 'What do you want to do?',
+  });
+  if (picked?.command !== undefined) {
+    await vscode.commands.executeCommand(picked.command);
+  }
+  return undefined;
+};
+
+function menu(services: Services): { title: string; items: readonly MenuItem[] } {
+  const { profiles, tokens, sharing, clock, settings } = services;
+  const profile = profiles.active;
+  if (profile === undefined) {
+    return {
+      title: 'Nomba',
+      items: [
+        { label: '$(add) Add profile', command: 'nomba.addProfile' },
+        { label: '$(file-code) Import from a .env file', command: 'nomba.importFromEnvFile' },
+        { label: '$(output) Show log', command: 'nomba.showLog' },
+      ],
+    };
+  }
+  const snapshot = tokens.snapshot(identityOf(profile));
+  const { label } = statusBarContent(
+    profile,
+    snapshot,
+    clock.now(),
+    settings.get('nomba.autoRefresh.enabled'),
+  );
+  const { decision } = sharing;
+  const withToken: readonly MenuItem[] = [
+    { label: '$(insert) Insert bearer token into the editor', command: 'nomba.insertBearerToken' },
+    { label: '$(copy) Copy Authorization header', command: 'nomba.copyAuthorizationHeader' },
+    { label: '$(copy) Copy access token', command: 'nomba.copyAccessToken' },
+    { label: '$(sync) Refresh token', command: 'nomba.refreshToken' },
+    { label: '$(search) Inspect token', command: 'nomba.inspectToken' },
+    { label: '$(circle-slash) Revoke token', command: 'nomba.revokeToken' },
+  ];
+  return {
+    title: label,
+    items: [
+      ...(snapshot.tokenSet === undefined
+        ? [{ label: '$(key) Issue token', command: 'nomba.issueToken' } as const]
+        : withToken),
+      ...(decision?.share === false && decision.reason === 'production'
+        ? [
+            {
+              label: '$(broadcast) Share production token with this window',
+              command: 'nomba.shareProductionToken',
+            } as const,
+          ]
+        : []),
+      { label: 'Profiles', kind: vscode.QuickPickItemKind.Separator },
+      { label: '$(arrow-swap) Switch profile', command: 'nomba.switchProfile' },
+      { label: '$(edit) Edit profile', command: 'nomba.editProfile' },
+      { label: '$(add) Add profile', command: 'nomba.addProfile' },
+      { label: 'More', kind: vscode.QuickPickItemKind.Separator },
+      { label: '$(output) Show log', command: 'nomba.showLog' },
+    ],
+  };
+}

@@ -1,0 +1,17 @@
+import { identityOf } from '../../profiles/profile';
+import { checkArgument } from '../commandArgument';
+import { profileOrPick } from '../pickProfile';
+import type { Command } from '../registerCommands';
+import { tokenStatusOf } from '../tokenStatus';
+
+/** Chooses the profile of this window. */
+export const switchProfile: Command<'nomba.switchProfile'> = (services) => async (value) => {
+  const argument = checkArgument(value, { profile: 'string' });
+  const profile = await profileOrPick(services, argument?.profile, 'Which profile should this window use?');
+  if (profile === undefined) {
+    return undefined;
+  }
+  await services.tokens.load(identityOf(profile));
+  await services.profiles.activate(profile);
+  return tokenStatusOf(profile, services.tokens);
+};

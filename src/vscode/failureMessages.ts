@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { CommandId } from '../contributions';
+import type { Profile } from '../profiles/profile';
+import { toTokenError, type FailureKind } from '../tokens/tokenError';
+
+interface FailureButton {
+  readonly title: string;
+  readonly command: CommandId;
+}
+
+const enterClientSecret: FailureButton = { title: 'Enter Client Secret', command: 'nomba.setClientSecret' };
+const editProfile: FailureButton = { title: 'Edit Profile', command: 'nomba.editProfile' };
+const switchProfile: FailureButton = { title: 'Switch Profile', command: 'nomba.switchProfile' };
+const tryAgain: FailureButton = { title: 'Try Again', command: 'nomba.refreshToken' };
+const showLog: FailureButton = { title: 'Show Log', command: 'nomba.showLog' };
+
+/** What a person can do about a failure, most useful first. */
+const failureButtons: Readonly<Record<FailureKind, readonly FailureButton[]>> = {
+  missingSecret: [enterClientSecret],
+  wrongSecret: [enterClientSecret, editProfile, showLog],
+  unknownClient: [editProfile, showLog],
+  unknownAccount: [editProfile, showLog],
+  wrongEnvironment: [switchProfile, editProfile],
+  rejected: [editProfile, showLog],
+  rateLimited: [tryAgain, showLog],
+  network: [tryAgain, showLog],
+  networkGate: [tryAgain, showLog],
+  server: [tryAgain, showLog],
+  protocol: [editProfile, showLog],
+  cancelled: [],
+};
+
+/**
+ * Says what happened and what to do, with buttons that do it. Returns at once: nobody waits for a toast to be closed. Cancelling is not an error and shows
+ * nothing.
+ *
+ * @param prefix what was tried, as the beginning of the sentence; e.g. `No token for “sandbox”.`
+ */
+export function showFailure(prefix: string, profile: Profile | undefined, error: unknown): void {
+  const { kind, message } = toTokenError(error);
+  if (kind === 'cancelled') {
+    return;
+  }
+  const buttons = failureButtons[kind];
+  const titles = buttons.map(({ title }) => title);
+  void vscode.window.showErrorMessage(`${prefix} ${message}`, ...titles).then(async (chosen) => {
+    const button = buttons.find(({ title }) => title === chosen);
+    if (button !== undefined) {
+      await vscode.commands.executeCommand(
+        button.command,
+        profile === undefined ? undefined : { profile: profile.name },
+      );
+    }
+  });
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { baseUrlOf, identityOf, type Profile } from '../profiles/profile';
+import { Refusal } from './refusal';
+import type { Services } from './services';
+
+/** @throws {Refusal} when there is no such profile. */
+export function profileNamed({ profiles }: Services, name: string): Profile {
+  const profile = profiles.find(name);
+  if (profile === undefined) {
+    throw new Refusal(`There is no profile “${name}”.`, {
+      title: 'Switch Profile',
+      command: 'nomba.switchProfile',
+    });
+  }
+  return profile;
+}
+
+/**
+ * The named profile, else the window's active one.
+ *
+ * @throws {Refusal} when there is none.
+ */
+export function profileOrActive(services: Services, name: string | undefined): Profile {
+  if (name !== undefined) {
+    return profileNamed(services, name);
+  }
+  const { active } = services.profiles;
+  if (active === undefined) {
+    throw noProfile();
+  }
+  return active;
+}
+
+/** The named profile, else the one that the user picks; `undefined` when they pick none. */
+export async function profileOrPick(
+  services: Services,
+  name: string | undefined,
+  placeHolder: string,
+): Promise<Profile | undefined> {
+  if (name !== undefined) {
+    return profileNamed(services, name);
+  }
+  const { profiles, tokens } = services;
+  if (profiles.all.length === 0) {
+    throw noProfile();
+  }
+  const items = profiles.all.map((profile) => ({
+    profile,
+    label: profile.name,
+    description: `${profile.environment} · ${new URL(baseUrlOf(profile)).host}`,
+    detail: `${profile === profiles.active ? 'active in this window · ' : ''}${stateLabels[tokens.snapshot(identityOf(profile)).state]}`,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  return picked?.profile;
+}
+
+const stateLabels = {
+  signedOut: 'no token',
+  fresh: 'token valid',
+  expiring: 'token about to expire',
+  refreshing: 'asking Nomba',
+  expired: 'token expired',
+  failed: 'needs attention',
+} as const;
+
+function noProfile(): Refusal {
+  return new Refusal('There is no Nomba profile yet.', { title: 'Add Profile', command: 'nomba.addProfile' });
+}

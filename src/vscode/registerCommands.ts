@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { commandPalette, type CommandId, type Commands } from '../contributions';
+import { isTokenError } from '../tokens/tokenError';
+import { isRefusal } from './refusal';
+import type { Services } from './services';
+
+/** A command: the services it works with, then whatever it is called with. */
+export type Command<Id extends CommandId> = (
+  services: Services,
+) => (argument: unknown) => Promise<Commands[Id]['result']>;
+
+/**
+ * Registers every command. A refusal or a failure ends in a toast, not in an exception: VS Code would show a second toast for that, with a text of its own.
+ * The exception is `nomba.getAccessToken`, whose callers need a token or a rejection.
+ */
+export function registerCommands(services: Services): vscode.Disposable {
+  const ids = Object.keys(commandPalette) as CommandId[];
+  return vscode.Disposable.from(
+    ...ids.map((id) =>
+      vscode.commands.registerCommand(id, async (argument: unknown) => {
+        try {
+          // A bundle of its own: what starting VS Code has to read stays small.
+          const { commandTable } = await import('./commandTable');
+          return await commandTable[id](services)(argument);
+        } catch (error) {
+          if (id === 'nomba.getAccessToken') {
+            throw error;
+          }
+          report(error, id, services.log);
+          return undefined;
+        }
+      }),
+    ),
+  );
+}
+
+function report(error: unknown, id: string, log: vscode.LogOutputChannel): void {
+  if (isRefusal(error)) {
+    const { button } = error;
+    const buttons = button === undefined ? [] : [button.title];
+    void vscode.window.showWarningMessage(error.message, ...buttons).then(async (chosen) => {
+      if (button !== undefined && chosen === button.title) {
+        await vscode.commands.executeCommand(button.command);
+      }
+    });
+  } else if (isTokenError(error)) {
+    if (error.kind !== 'cancelled') {
+      void vscode.window.showWarningMessage(error.message);
+    }
+  } else {
+    // Not one of ours, so its text is not known to be free of secrets: only its name goes to the log.
+    log.error(`${id} failed: ${error instanceof Error ? error.name : typeof error}`);
+    void vscode.window
+      .showErrorMessage('Something went wrong in the Nomba extension.', 'Show Log')
+      .then((chosen) => {
+        if (chosen !== undefined) {
+          log.show();
+        }
+      });
+  }
+}

@@ -1,0 +1,70 @@
+import type { Profile } from '../profiles/profile';
+import { failureSentences } from '../tokens/tokenError';
+import type { TokenSnapshot } from '../tokens/tokenManager';
+import { shortTimeLeft, spokenTimeLeft } from './timeLeft';
+
+/** What the status bar shows. Plain data, so that it can be compared: the item is touched only when it reads differently. */
+export interface StatusBarContent {
+  readonly text: string;
+  /** The same in words, for screen readers. */
+  readonly label: string;
+  /** Colour only when the user must act. */
+  readonly urgency: 'none' | 'warning' | 'error';
+}
+
+export const unconfiguredContent: StatusBarContent = {
+  text: '$(key) Nomba',
+  label: 'Nomba: no profile yet',
+  urgency: 'none',
+};
+
+/**
+ * @param now epoch ms
+ * @param autoRefresh whether an expired token will be renewed without the user
+ */
+export function statusBarContent(
+  profile: Profile,
+  snapshot: TokenSnapshot,
+  now: number,
+  autoRefresh: boolean,
+): StatusBarContent {
+  const name = profile.name;
+  const spokenName = `Nomba ${profile.environment} profile ${name}`;
+  const left = (snapshot.tokenSet?.expiresAt ?? now) - now;
+  switch (snapshot.state) {
+    case 'fresh':
+    case 'expiring': {
+      const offline = snapshot.failure !== undefined;
+      return {
+        text: `${offline ? '$(cloud-offline)' : '$(key)'} ${name} ${shortTimeLeft(left)}`,
+        label: `${spokenName}: token valid for ${spokenTimeLeft(left)}${offline ? '; the last renewal did not succeed' : ''}`,
+        urgency: 'none',
+      };
+    }
+    case 'refreshing':
+      return {
+        text: `$(sync~spin) ${name}`,
+        label: `${spokenName}: asking Nomba for a token`,
+        urgency: 'none',
+      };
+    case 'signedOut':
+      return { text: `$(key) ${name} no token`, label: `${spokenName}: no token`, urgency: 'none' };
+    case 'expired':
+      return {
+        text: `$(key) ${name} expired`,
+        label: `${spokenName}: token expired`,
+        urgency: autoRefresh ? 'none' : 'warning',
+      };
+    case 'failed': {
+      const { failure } = snapshot;
+      const sentence = failure === undefined ? '' : ` ${failureSentences[failure.kind]}`;
+      return failure?.passes === true
+        ? {
+            text: `$(cloud-offline) ${name}`,
+            label: `${spokenName}: no token.${sentence}`,
+            urgency: 'warning',
+          }
+        : { text: `$(error) ${name}`, label: `${spokenName}: no token.${sentence}`, urgency: 'error' };
+    }
+  }
+}

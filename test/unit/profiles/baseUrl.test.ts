@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { baseUrlProblem, normaliseBaseUrl } from '../../../src/profiles/baseUrl';
+
+describe('normaliseBaseUrl', () => {
+  const cases: readonly (readonly [text: string, normalised: string])[] = [
+    ['https://gateway.example.com', 'https://gateway.example.com'],
+    ['https://gateway.example.com/', 'https://gateway.example.com'],
+    ['https://gateway.example.com/v1', 'https://gateway.example.com'],
+    ['https://gateway.example.com/v1/', 'https://gateway.example.com'],
+    ['https://gateway.example.com//v1//', 'https://gateway.example.com'],
+    ['https://gateway.example.com/v1/v1', 'https://gateway.example.com'],
+    ['https://gateway.example.com/V1', 'https://gateway.example.com'],
+    ['  https://gateway.example.com/v1 \n', 'https://gateway.example.com'],
+    ['HTTPS://Gateway.Example.COM', 'https://gateway.example.com'],
+    ['https://gateway.example.com:443', 'https://gateway.example.com'],
+    ['https://gateway.example.com:8443/v1', 'https://gateway.example.com:8443'],
+    ['https://gateway.example.com/nomba/v1', 'https://gateway.example.com/nomba'],
+    ['https://gateway.example.com/nomba/', 'https://gateway.example.com/nomba'],
+    ['https://gateway.example.com/v10', 'https://gateway.example.com/v10'],
+    ['https://gateway.example.com/nombav1', 'https://gateway.example.com/nombav1'],
+    ['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
+    ['http://[::1]:4010/v1', 'http://[::1]:4010'],
+    [' not a URL ', 'not a URL'],
+    ['', ''],
+  ];
+  for (const [text, normalised] of cases) {
+    it(`turns ${JSON.stringify(text)} into ${JSON.stringify(normalised)}`, () => {
+      assert.equal(normaliseBaseUrl(text), normalised);
+    });
+
+    it(`leaves what it made of ${JSON.stringify(text)} as it is`, () => {
+      assert.equal(normaliseBaseUrl(normaliseBaseUrl(text)), normalised);
+    });
+  }
+});
+
+describe('baseUrlProblem', () => {
+  for (const text of [
+    'https://gateway.example.com',
+    ' https://gateway.example.com/v1/ ',
+    'https://gateway.example.com:8443/nomba',
+    'http://localhost:4010',
+    'http://127.0.0.1:4010',
+    'http://[::1]:4010',
+    // Ends like Nomba's domain, but is somebody else's.
+    'https://mynomba.com',
+    // A name that every JavaScript object has as a member.
+    'https://constructor',
+  ]) {
+    it(`accepts ${JSON.stringify(text)}`, () => {
+      assert.equal(baseUrlProblem(text), undefined);
+    });
+  }
+
+  const httpsOnly =
+    'Use https://. Plain http:// is allowed for localhost and 127.0.0.1 only, because the client secret travels over it.';
+  const problems: Readonly<Record<string, string>> = {
+    '': 'Enter the base URL, for example https://gateway.example.com.',
+    '  ': 'Enter the base URL, for example https://gateway.example.com.',
+    'gateway.example.com': 'This is not a URL. Start it with https://.',
+    'http://gateway.example.com': httpsOnly,
+    'http://localhost.example.com': httpsOnly,
+    'http://127.0.0.1.example.com': httpsOnly,
+    'http://192.168.1.10': httpsOnly,
+    'ftp://localhost': httpsOnly,
+    'file:///etc/passwd': httpsOnly,
+    'https://ada@gateway.example.com': 'The base URL must not contain a user name or a password.',
+    'https://:hunter2@gateway.example.com': 'The base URL must not contain a user name or a password.',
+    'https://api.nomba.com@gateway.example.com': 'The base URL must not contain a user name or a password.',
+    'https://gateway.example.com/?key=1': 'The base URL must end before “?” and “#”.',
+    'https://gateway.example.com/#part': 'The base URL must end before “?” and “#”.',
+    'https://api.nomba.com':
+      'This is Nomba’s production host: choose the environment “production” instead of “custom”.',
+    'https://SANDBOX.nomba.com/v1':
+      'This is Nomba’s sandbox host: choose the environment “sandbox” instead of “custom”.',
+    'https://dashboard.nomba.com':
+      'dashboard.nomba.com is not a Nomba API host. Production is https://api.nomba.com, the sandbox is https://sandbox.nomba.com.',
+    'https://nomba.com':
+      'nomba.com is not a Nomba API host. Production is https://api.nomba.com, the sandbox is https://sandbox.nomba.com.',
+  };
+  for (const [text, problem] of Object.entries(problems)) {
+    it(`refuses ${JSON.stringify(text)}`, () => {
+      assert.equal(baseUrlProblem(text), problem);
+    });
+  }
+
+  for (const host of [
+    'sandbox.api.nomba.com',
+    'api.sandbox.nomba.com',
+    'api-sandbox.nomba.com',
+    'api.nomba-sandbox.com',
+  ]) {
+    it(`names the right host to somebody who writes ${host}, which does not exist`, () => {
+      assert.equal(
+        baseUrlProblem(`https://${host}/v1`),
+        `${host} does not exist. Nomba’s sandbox is https://sandbox.nomba.com: choose the environment “sandbox”.`,
+      );
+    });
+  }
+
+  it('never repeats a password', () => {
+    assert.equal(baseUrlProblem('http://ada:hunter2@sandbox.api.nomba.com?x#y')?.includes('hunter2'), false);
+  });
+});
