@@ -17,8 +17,8 @@ const entryPoints = {
 /** @type {import('esbuild').Plugin} */
 const bundlesOfTheirOwn = {
   name: 'bundles-of-their-own',
-  setup({ onResolve }) {
-    onResolve({ filter: /./ }, ({ kind, path }) => {
+  setup(bundling) {
+    bundling.onResolve({ filter: /./ }, ({ kind, path }) => {
       const name = path.slice(path.lastIndexOf('/') + 1);
       return kind === 'dynamic-import' && name in entryPoints
         ? { path: `./${name}.js`, external: true }

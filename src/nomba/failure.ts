@@ -34,6 +34,8 @@ const answerRules: readonly Rule[] = [
   // The allow-list of IP addresses, or an edge: Nomba itself answers a 403 with its envelope.
   { kind: 'networkGate', when: ({ status, isNombas }) => status === 403 && !isNombas },
   { kind: 'protocol', when: ({ isPage }) => isPage },
+  // A proxy wants a password; it is the proxy's answer, even without a page (RFC 9110 section 15.5.8).
+  { kind: 'protocol', when: ({ status }) => status === 407 },
   // Never followed: a redirect would carry the secret elsewhere.
   { kind: 'protocol', when: ({ status }) => status < 200 || (status >= 300 && status < 400) },
   { kind: 'wrongEnvironment', when: ({ status, text }) => status === 403 && text.includes('sandbox token') },
@@ -45,8 +47,12 @@ const answerRules: readonly Rule[] = [
     when: ({ status, text }) => status === 404 && text.includes('client record not found'),
   },
   { kind: 'unknownAccount', when: ({ status, text }) => status === 404 && text.includes('record not found') },
-  // "Resource not found", or any other: the path is wrong, and the path comes from the base URL.
-  { kind: 'protocol', when: ({ status }) => status === 404 },
+  // The path is wrong, and the path comes from the base URL. Any other 404 of Nomba's own is a refusal like the rest.
+  {
+    kind: 'protocol',
+    when: ({ status, text, isNombas }) =>
+      status === 404 && (!isNombas || text.includes('resource not found')),
+  },
   // Cut off, empty, or not Nomba's; the server may have done the work.
   {
     kind: 'protocol',

@@ -10,7 +10,7 @@ interface Flight<Result> {
  * At most one call under way per key in this window; whoever asks meanwhile waits for the same result.
  *
  * A caller who cancels stops waiting. The call itself is aborted when nobody waits any more, so that one impatient consumer does not take the
- * token away from the others.
+ * token away from the others. An aborted call may still be on its way out when the next one starts; the lock keeps those two apart.
  */
 export class Flights<Result> {
   readonly #flights = new Map<string, Flight<Result>>();
@@ -41,28 +41,42 @@ export class Flights<Result> {
     } finally {
       flight.waiting -= 1;
       if (flight.waiting === 0) {
-        flight.abort.abort();
+        this.#end(key, flight);
       }
     }
   }
 
-  /** Ends the flight of the key: its callers get `cancelled`. */
+  /** Ends the flight of the key: its callers get `cancelled` at once, however long the call takes to notice. */
   cancel(key: string): void {
-    this.#flights.get(key)?.abort.abort();
+    const flight = this.#flights.get(key);
+    if (flight !== undefined) {
+      this.#end(key, flight);
+    }
   }
 
   #start(key: string, start: (signal: AbortSignal) => Promise<Result>): Flight<Result> {
     const abort = new AbortController();
-    const result = start(abort.signal).finally(() => {
-      this.#flights.delete(key);
-      this.#onDidChange(key);
-    });
+    const flight: Flight<Result> = {
+      result: raceAbort(start(abort.signal), abort.signal).finally(() => {
+        this.#end(key, flight);
+      }),
+      abort,
+      waiting: 0,
+    };
     // Somebody may have stopped waiting by the time it fails; that must not count as an unhandled rejection.
-    result.catch(() => undefined);
-    const flight = { result, abort, waiting: 0 };
+    flight.result.catch(() => undefined);
     this.#flights.set(key, flight);
     this.#onDidChange(key);
     return flight;
+  }
+
+  /** An aborted call makes room at once: whoever asks from now on must not get the `cancelled` of those before. */
+  #end(key: string, flight: Flight<Result>): void {
+    flight.abort.abort();
+    if (this.#flights.get(key) === flight) {
+      this.#flights.delete(key);
+      this.#onDidChange(key);
+    }
   }
 }
 

@@ -65,7 +65,11 @@ export async function obtainToken(ports: RenewalPorts, request: RenewalRequest):
     if (failure.answerLost) {
       // The answer may have reached another window, or the refresh token may be used up: look again before asking anew, and never send it twice.
       const winner = await store.read(identity);
-      if (winner !== undefined && isAdoptable(ports, { ...request, known: stored }, winner)) {
+      if (winner === undefined) {
+        // Signed out while the answer was awaited: a token that nobody wants would stay valid at Nomba.
+        throw new TokenError('cancelled');
+      }
+      if (isAdoptable(ports, { ...request, known: stored }, winner)) {
         return winner;
       }
     }

@@ -7,8 +7,9 @@ const recordSchema = v.object({
   version: v.literal(1),
   accessToken: v.pipe(v.string(), v.minLength(1)),
   refreshToken: v.optional(v.string()),
-  issuedAt: v.number(),
-  expiresAt: v.number(),
+  // Finite, because JSON can hold 1e999.
+  issuedAt: v.pipe(v.number(), v.finite()),
+  expiresAt: v.pipe(v.number(), v.finite()),
 });
 
 /** The text under which a token set lies in SecretStorage. The only place, beside the wire, where a token is plain. */

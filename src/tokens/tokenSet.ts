@@ -13,7 +13,19 @@ export interface TokenSet {
   readonly expiresAt: number;
 }
 
-/** Same token? By value, because every window and every read of the store makes objects of its own. */
+/**
+ * Same token set? By value, because every window and every read of the store makes objects of its own. All that Nomba sends counts: an answer with the
+ * former access token and another refresh token has to be stored.
+ */
 export function isSameToken(one: TokenSet | undefined, other: TokenSet | undefined): boolean {
-  return one === undefined || other === undefined ? one === other : one.accessToken.equals(other.accessToken);
+  if (one === undefined || other === undefined) {
+    return one === other;
+  }
+  return (
+    one.accessToken.equals(other.accessToken) &&
+    one.expiresAt === other.expiresAt &&
+    (one.refreshToken === undefined
+      ? other.refreshToken === undefined
+      : one.refreshToken.equals(other.refreshToken))
+  );
 }

@@ -16,7 +16,7 @@ import { shareProductionToken } from './commands/shareProductionToken';
 import { showLog } from './commands/showLog';
 import { showMenu } from './commands/showMenu';
 import { switchProfile } from './commands/switchProfile';
-import type { Command } from './registerCommands';
+import type { Command } from './command';
 
 /** The implementation of every command. */
 export const commandTable: { readonly [Id in CommandId]: Command<Id> } = {

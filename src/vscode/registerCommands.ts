@@ -1,13 +1,8 @@
 import * as vscode from 'vscode';
-import { commandPalette, type CommandId, type Commands } from '../contributions';
+import { commandPalette, type CommandId } from '../contributions';
 import { isTokenError } from '../tokens/tokenError';
 import { isRefusal } from './refusal';
 import type { Services } from './services';
-
-/** A command: the services it works with, then whatever it is called with. */
-export type Command<Id extends CommandId> = (
-  services: Services,
-) => (argument: unknown) => Promise<Commands[Id]['result']>;
 
 /**
  * Registers every command. A refusal or a failure ends in a toast, not in an exception: VS Code would show a second toast for that, with a text of its own.

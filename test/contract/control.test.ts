@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import { bearerFingerprint } from '../emulator/calls';
 import { emulatorCredentials } from '../emulator/clients';
 import type { Emulator } from '../emulator/emulator';
@@ -255,25 +252,17 @@ describe('the emulator under control', () => {
     });
   });
 
-  it('starts alone, says how to use it, and ends on SIGINT', async () => {
-    const main = path.join(__dirname, '..', 'emulator', 'main.ts');
-    const child = spawn(process.execPath, ['--import', 'tsx', main, '--port', '0'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const ended = once(child, 'exit');
-    try {
-      const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
-      const text = chunk.toString('utf8');
-      const [baseUrl = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
-      const state = await fetch(`${baseUrl}/__control`);
-      await state.text();
-      assert.deepEqual(
-        [state.status, text.includes(emulatorCredentials.clientSecret), text.includes('/__control/faults')],
-        [200, true, true],
-      );
-    } finally {
-      child.kill('SIGINT');
-    }
-    assert.deepEqual(await ended, [0, null]);
+  it('survives a client that left before its answer', async () => {
+    emulator.queueFault({ type: 'hold', moment: 'after' });
+    const leaving = new AbortController();
+    const left = assert.rejects(
+      fetch(`${emulator.baseUrl}/v1/accounts/balance`, { signal: leaving.signal }),
+      { name: 'AbortError' },
+    );
+    await emulator.waitForCalls('api', 1);
+    leaving.abort();
+    await left;
+    emulator.releaseHeld();
+    assert.equal((await issue(emulator)).status, 200);
   });
 });

@@ -37,8 +37,9 @@ export async function ensureInstalled(
     return complete;
   }
   await mkdir(cacheFolder, { recursive: true });
-  const release = await lock(cacheFolder, {
-    lockfilePath: path.join(cacheFolder, `${name}.lock`),
+  // Locks `<name>.lock`; nothing of that name without the ending exists, hence no real path.
+  const release = await lock(path.join(cacheFolder, name), {
+    realpath: false,
     stale: 20_000,
     retries: { retries: 2 * (npmTimeoutMs / 500), factor: 1, minTimeout: 500, maxTimeout: 500 },
   });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { startBrowser } from './browser';
 import type { Launch } from './launch';
@@ -8,6 +9,12 @@ import { waitForWorkbench, type RunningEditor } from './window';
 /** What the workbench itself says in every run; the lines of the tests come through the same channel. */
 const workbenchChatter =
   /^(?:Resolv(?:ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|Updating additional builtin|Ignoring fetching additional builtin|\[Service Worker\]|ChatSessionStore|Creation of workbench contribution|Canceled: Canceled|\[AgentHost|\[AccountPolicyGate)/;
+
+/**
+ * Half of the key that SecretStorage is encrypted with at rest; the other half is made by the window. The workbench asks code-server's wrapper for it,
+ * which does not run here; without an answer it keeps secrets in memory and loses them when the window reloads.
+ */
+const secretStorageKey = randomBytes(32);
 
 /** Starts VS Code's server and opens its workbench in the headless browser. */
 export async function startWebEditor(
@@ -24,6 +31,7 @@ export async function startWebEditor(
       await server.end();
     };
     try {
+      await browser.route('**/mint-key', async (route) => route.fulfill({ body: secretStorageKey }));
       let finish: (exitCode: number) => void;
       const testRun = new Promise<number>((resolve) => {
         finish = resolve;

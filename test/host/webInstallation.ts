@@ -24,10 +24,8 @@ export async function prepareWeb(
   version: EditorVersion,
   log: (line: string) => void,
 ): Promise<WebInstallation> {
-  const [browser, vscode] = await Promise.all([
-    ensureInstalled('browser', unpackBrowser, log),
-    ensureInstalled(`vscode-${version}`, finishVscode, log),
-  ]);
+  const browser = await ensureInstalled('browser', unpackBrowser, log);
+  const vscode = await ensureInstalled(`vscode-${version}`, finishVscode, log);
   const unpacked = path.join(browser, browserInside);
   return {
     node: path.join(vscode, nodeInside),

@@ -5,7 +5,7 @@ import { Secret } from '../../profiles/secret';
 import { checkArgument } from '../commandArgument';
 import { askForProfile, emptyDraft } from '../profileSteps';
 import { Refusal } from '../refusal';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import { saveProfile } from '../saveProfile';
 
 export const profileMembers = {

@@ -4,7 +4,7 @@ import { Secret } from '../../profiles/secret';
 import { checkArgument } from '../commandArgument';
 import { showFailure } from '../failureMessages';
 import { profileOrActive } from '../pickProfile';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import type { Services } from '../services';
 import { withTokenProgress } from '../tokenProgress';
 

@@ -4,7 +4,7 @@ import { checkArgument } from '../commandArgument';
 import { profileOrPick } from '../pickProfile';
 import { askForProfile, emptyDraft, type ProfileDraft } from '../profileSteps';
 import { Refusal } from '../refusal';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import { saveProfile, type ProfileChange } from '../saveProfile';
 import type { Services } from '../services';
 import { parseClientSecret, profileMembers } from './addProfile';

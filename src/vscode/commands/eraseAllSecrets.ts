@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { checkArgument } from '../commandArgument';
 import { identityKey, identityOf } from '../../profiles/profile';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 
 /** Removes every client secret and token that the extension has ever stored on this machine. The profiles stay. */
 export const eraseAllSecrets: Command<'nomba.eraseAllSecrets'> = (services) => async (value) => {

@@ -3,7 +3,7 @@ import { readEnvFile, type EnvFileCandidate } from '../../profiles/envFileCreden
 import { parseProfile } from '../../profiles/parseProfiles';
 import { askForProfile, emptyDraft, type ProfileDraft } from '../profileSteps';
 import { Refusal } from '../refusal';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import { saveProfile } from '../saveProfile';
 
 /** Bytes. A `.env` file is a page of text; anything far larger was chosen by mistake. */

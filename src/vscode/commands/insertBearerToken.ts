@@ -18,7 +18,7 @@ import { checkArgument } from '../commandArgument';
 import { showFailure } from '../failureMessages';
 import { profileOrActive } from '../pickProfile';
 import { Refusal } from '../refusal';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import type { Services } from '../services';
 import { withTokenProgress } from '../tokenProgress';
 

@@ -4,7 +4,7 @@ import { baseUrlOf, identityOf } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
 import { profileOrActive } from '../pickProfile';
 import { Refusal } from '../refusal';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import { spokenTimeLeft } from '../timeLeft';
 
 /** What the token says of itself, and how long it has left. Never the token. */

@@ -3,7 +3,7 @@ import { identityOf, type Profile } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
 import { showFailure } from '../failureMessages';
 import { profileOrActive } from '../pickProfile';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import type { Services } from '../services';
 import { spokenTimeLeft } from '../timeLeft';
 import { withTokenProgress } from '../tokenProgress';

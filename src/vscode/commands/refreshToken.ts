@@ -2,7 +2,7 @@ import { identityOf } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
 import { showFailure } from '../failureMessages';
 import { profileOrActive } from '../pickProfile';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import { withTokenProgress } from '../tokenProgress';
 import { tokenStatusOf } from '../tokenStatus';
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { identityOf } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
 import { profileOrPick } from '../pickProfile';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import { forgetUnused } from '../saveProfile';
 
 /** Named in the argument, the profile is removed without a question. */

@@ -3,7 +3,7 @@ import { identityOf } from '../../profiles/profile';
 import type { RevokeOutcome } from '../../tokens/tokenManager';
 import { checkArgument } from '../commandArgument';
 import { profileOrActive } from '../pickProfile';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import { withTokenProgress } from '../tokenProgress';
 import { tokenStatusOf } from '../tokenStatus';
 

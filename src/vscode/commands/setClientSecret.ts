@@ -3,7 +3,7 @@ import { checkField, fieldLabels } from '../../profiles/profileFields';
 import { checkArgument } from '../commandArgument';
 import { askText } from '../inputSteps';
 import { profileOrPick } from '../pickProfile';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import { checkCredentials } from '../saveProfile';
 import { parseClientSecret } from './addProfile';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Refusal } from '../refusal';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 
 /** Shares a production token with the `.http` clients of this window, after a yes, until the window closes. */
 export const shareProductionToken: Command<'nomba.shareProductionToken'> =

@@ -1,4 +1,4 @@
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 
 export const showLog: Command<'nomba.showLog'> =
   ({ log }) =>

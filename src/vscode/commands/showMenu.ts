@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../../contributions';
 import { identityOf } from '../../profiles/profile';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import type { Services } from '../services';
 import { statusBarContent } from '../statusBarContent';
 

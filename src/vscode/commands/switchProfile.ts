@@ -1,7 +1,7 @@
 import { identityOf } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
 import { profileOrPick } from '../pickProfile';
-import type { Command } from '../registerCommands';
+import type { Command } from '../command';
 import { tokenStatusOf } from '../tokenStatus';
 
 /** Chooses the profile of this window. */

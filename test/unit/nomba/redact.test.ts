@@ -33,12 +33,6 @@ describe('redaction of server text', () => {
     );
   });
 
-  it('does not take long over a megabyte', () => {
-    const started = performance.now();
-    redact('a '.repeat(500_000), [secret]);
-    assert.ok(performance.now() - started < 1000);
-  });
-
   it('leaves no 12 characters of any secret, wherever it stands', () => {
     const secrets = fc.string({ minLength: 12, maxLength: 100 });
     fc.assert(

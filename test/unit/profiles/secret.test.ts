@@ -27,7 +27,7 @@ describe('Secret', () => {
     'String()': () => String(secret),
     concatenation: () => 'Bearer '.concat(secret as unknown as string),
     join: () => [secret].join(),
-    toLocaleString: () => (secret as object).toLocaleString(),
+    toLocaleString: () => Object.prototype.toLocaleString.call(secret),
     'an error message': () => new Error(secret as unknown as string).stack ?? '',
     'JSON.stringify': () => JSON.stringify({ token: secret, list: [secret] }),
     inspect: () => inspect({ token: secret, deep: { list: [secret], map: new Map([[secret, secret]]) } }),
@@ -38,7 +38,7 @@ describe('Secret', () => {
     'format with every placeholder': () =>
       format('%s %d %i %f %j %o %O', secret, secret, secret, secret, secret, secret, secret),
     'the console': () => printed(secret),
-    'a spread': () => JSON.stringify({ ...secret }),
+    'a copy of its properties': () => JSON.stringify(Object.assign({}, secret)),
     'its entries and property names': () =>
       JSON.stringify([Object.entries(secret), Object.getOwnPropertyNames(secret), Reflect.ownKeys(secret)]),
     'a structured clone': () => inspect(structuredClone({ secret }), { showHidden: true }),

@@ -1,0 +1,70 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { unzipSync } from 'fflate';
+import { describeCounts } from '../testCounts';
+
+const root = path.join(__dirname, '../..');
+
+/** Everything that a user downloads. A file that is not named here fails the build, however it came to be included. */
+const allowedFiles: ReadonlySet<string> = new Set([
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  'extension/LICENSE.txt',
+  'extension/changelog.md',
+  'extension/dist/axiosTransport.js',
+  'extension/dist/commandTable.js',
+  'extension/dist/extension.js',
+  'extension/dist/proper-lockfile.js',
+  'extension/media/icon.png',
+  'extension/media/walkthrough-insert.png',
+  'extension/media/walkthrough-profile.png',
+  'extension/package.json',
+  'extension/package.nls.json',
+  'extension/readme.md',
+]);
+
+/** Bytes that VS Code reads and runs at every start. */
+const largestActivationBundle = 60_000;
+
+/** Bytes of the download. */
+const largestPackage = 300_000;
+
+interface Requirement {
+  readonly holds: boolean;
+  readonly description: string;
+}
+
+async function main(): Promise<void> {
+  const packagePath = path.join(root, 'nomba-tokens.vsix');
+  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  // The README's pictures and links point into the repository; the bundles hold every dependency.
+  await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
+
+  const vsix = readFileSync(packagePath);
+  const files = unzipSync(vsix);
+  const unexpected = Object.keys(files).filter((file) => !allowedFiles.has(file));
+  const missing = [...allowedFiles].filter((file) => !(file in files));
+  const activation = files['extension/dist/extension.js']?.length ?? 0;
+  const requirements: readonly Requirement[] = [
+    { holds: unexpected.length === 0, description: `no file that is not on the list ${unexpected.join(', ')}` },
+    { holds: missing.length === 0, description: `every file that is on the list ${missing.join(', ')}` },
+    {
+      holds: activation <= largestActivationBundle,
+      description: `activation bundle: ${activation} of at most ${largestActivationBundle} bytes`,
+    },
+    { holds: vsix.length <= largestPackage, description: `vsix: ${vsix.length} of at most ${largestPackage} bytes` },
+  ];
+  for (const { holds, description } of requirements) {
+    console.log(`${holds ? 'ok    ' : 'failed'} ${description}`);
+  }
+  const passed = requirements.filter(({ holds }) => holds).length;
+  console.log(packagePath);
+  console.log(describeCounts({ passed, failed: requirements.length - passed }));
+  process.exitCode = passed === requirements.length ? 0 : 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

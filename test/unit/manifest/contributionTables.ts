@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { readManifest, readReadme, type Manifest } from './manifest';
+
+/** README with its tables of commands and settings made anew from `package.json`. */
+export function withCurrentTables(readme: string): string {
+  const manifest = readManifest();
+  return replaceBetween(
+    replaceBetween(readme, 'commands', commandTable(manifest)),
+    'settings',
+    settingTable(manifest),
+  );
+}
+
+function commandTable({ contributes: { commands, menus } }: Manifest): string {
+  const hidden = new Set((menus['commandPalette'] ?? []).filter(({ when }) => when === 'false').map(({ command }) => command));
+  const rows = commands
+    .filter(({ command }) => !hidden.has(command))
+    .map(({ command, category, title }) => `| ${category}: ${title} | \`${command}\` |`);
+  return ['| command | id |', '| --- | --- |', ...rows].join('\n');
+}
+
+function settingTable({ contributes: { configuration } }: Manifest): string {
+  const rows = Object.entries(configuration.properties).map(([key, property]) => {
+    const choices = property.enum === undefined ? '' : ` ${property.enum.map((choice, index) => `\`${choice}\`: ${property.enumDescriptions?.[index] ?? ''}`).join(' ')}`;
+    const limits = property.minimum === undefined ? '' : ` From ${property.minimum} to ${property.maximum ?? '∞'}.`;
+    return `| \`${key}\` | \`${JSON.stringify(property.default)}\` | ${property.markdownDescription}${choices}${limits} |`;
+  });
+  return ['| setting | default | what it does |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function replaceBetween(text: string, name: string, content: string): string {
+  const begin = `<!-- ${name}: made from package.json by npm run readme -->`;
+  const end = `<!-- end of ${name} -->`;
+  const start = text.indexOf(begin);
+  const stop = text.indexOf(end);
+  if (start < 0 || stop < start) {
+    throw new Error(`README.md has no markers for its ${name}.`);
+  }
+  return `${text.slice(0, start + begin.length)}\n\n${content}\n\n${text.slice(stop)}`;
+}
+
+if (require.main === module) {
+  writeFileSync(path.join(__dirname, '../../../README.md'), withCurrentTables(readReadme()));
+}

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { Flights } from '../../../src/tokens/flights';
+import { TokenError } from '../../../src/tokens/tokenError';
+import { settled } from '../../fakes/fakeClock';
+
+/** A call that a test ends. It does not listen to its abort signal unless the test does. */
+class OpenCall {
+  readonly result: Promise<string>;
+  signal: AbortSignal | undefined;
+  end: (result: string) => void = () => undefined;
+  fail: (error: Error) => void = () => undefined;
+  readonly start = async (signal: AbortSignal): Promise<string> => {
+    this.signal = signal;
+    return this.result;
+  };
+
+  constructor() {
+    this.result = new Promise((resolve, reject) => {
+      this.end = resolve;
+      this.fail = reject;
+    });
+  }
+}
+
+const cancelled = { name: 'TokenError', kind: 'cancelled' };
+
+describe('Flights', () => {
+  let changes: string[];
+  let flights: Flights<string>;
+  beforeEach(() => {
+    changes = [];
+    flights = new Flights((key) => {
+      changes.push(`${key} ${flights.has(key) ? 'begins' : 'ends'}`);
+    });
+  });
+
+  it('gives the result of one call to all who ask while it is under way', async () => {
+    const call = new OpenCall();
+    const notCalled = new OpenCall();
+    const first = flights.join('key', call.start);
+    const second = flights.join('key', notCalled.start);
+    call.end('token');
+    assert.deepEqual(
+      [await first, await second, notCalled.signal, changes],
+      ['token', 'token', undefined, ['key begins', 'key ends']],
+    );
+  });
+
+  it('gives the failure of one call to all who ask while it is under way', async () => {
+    const call = new OpenCall();
+    const all = Promise.allSettled([flights.join('key', call.start), flights.join('key', call.start)]);
+    const error = new TokenError('network');
+    call.fail(error);
+    assert.deepEqual(await all, [
+      { status: 'rejected', reason: error },
+      { status: 'rejected', reason: error },
+    ]);
+  });
+
+  it('keeps keys apart', async () => {
+    const one = new OpenCall();
+    const other = new OpenCall();
+    const results = Promise.all([flights.join('one', one.start), flights.join('other', other.start)]);
+    one.end('1');
+    other.end('2');
+    assert.deepEqual(await results, ['1', '2']);
+  });
+
+  for (const outcome of ['token', new TokenError('network')]) {
+    it(`calls anew after the former call has ended with ${String(outcome)}`, async () => {
+      const former = new OpenCall();
+      const formerResult = flights.join('key', former.start);
+      if (typeof outcome === 'string') {
+        former.end(outcome);
+      } else {
+        former.fail(outcome);
+      }
+      await Promise.allSettled([formerResult]);
+      const call = new OpenCall();
+      call.end('new');
+      assert.equal(await flights.join('key', call.start), 'new');
+    });
+  }
+
+  it('has no flight any more when those who waited go on', async () => {
+    const call = new OpenCall();
+    const seen = [flights.join('key', call.start), flights.join('key', call.start)].map(async (result) => {
+      await result;
+      return flights.has('key');
+    });
+    call.end('token');
+    assert.deepEqual(await Promise.all(seen), [false, false]);
+  });
+
+  it('lets one caller go and keeps the call for the others', async () => {
+    const call = new OpenCall();
+    const abort = new AbortController();
+    const impatient = flights.join('key', call.start, abort.signal);
+    const patient = flights.join('key', call.start);
+    abort.abort();
+    await assert.rejects(impatient, cancelled);
+    const aborted = call.signal?.aborted;
+    call.end('token');
+    assert.deepEqual([aborted, await patient], [false, 'token']);
+  });
+
+  it('aborts the call when the last caller has gone', async () => {
+    const call = new OpenCall();
+    const aborts = [new AbortController(), new AbortController()];
+    const results = aborts.map(async (abort) => flights.join('key', call.start, abort.signal));
+    for (const abort of aborts) {
+      abort.abort();
+    }
+    await Promise.all(results.map(async (result) => assert.rejects(result, cancelled)));
+    assert.deepEqual([call.signal?.aborted, flights.has('key')], [true, false]);
+  });
+
+  it('does not let a caller who comes later suffer from the one who gave up', async () => {
+    const abandoned = new OpenCall();
+    const abort = new AbortController();
+    const impatient = flights.join('key', abandoned.start, abort.signal);
+    abort.abort();
+    await assert.rejects(impatient, cancelled);
+    const call = new OpenCall();
+    const later = flights.join('key', call.start);
+    abandoned.fail(new TokenError('cancelled'));
+    await settled();
+    call.end('token');
+    assert.equal(await later, 'token');
+  });
+
+  it('turns a caller away whose signal is aborted already, without a call', async () => {
+    const call = new OpenCall();
+    await assert.rejects(flights.join('key', call.start, AbortSignal.abort()), cancelled);
+    assert.deepEqual([call.signal, changes], [undefined, []]);
+  });
+
+  it('ends a flight at once when it is cancelled, even if the call goes on', async () => {
+    const call = new OpenCall();
+    const waiting = flights.join('key', call.start);
+    flights.cancel('key');
+    await assert.rejects(waiting, cancelled);
+    assert.deepEqual([call.signal?.aborted, changes], [true, ['key begins', 'key ends']]);
+  });
+
+  it('starts another flight after a cancelled one, and keeps it when the former call ends late', async () => {
+    const former = new OpenCall();
+    const formerResult = flights.join('key', former.start);
+    flights.cancel('key');
+    const call = new OpenCall();
+    const result = flights.join('key', call.start);
+    former.end('late');
+    await assert.rejects(formerResult, cancelled);
+    await settled();
+    const stillThere = flights.has('key');
+    call.end('token');
+    assert.deepEqual(
+      [stillThere, await result, changes],
+      [true, 'token', ['key begins', 'key ends', 'key begins', 'key ends']],
+    );
+  });
+
+  it('has nothing to cancel where nothing is under way', () => {
+    flights.cancel('key');
+    assert.deepEqual(changes, []);
+  });
+
+  it('does not leave a rejection unhandled when nobody waits for it any more', async () => {
+    const call = new OpenCall();
+    const unhandled: unknown[] = [];
+    const listener = (reason: unknown): void => {
+      unhandled.push(reason);
+    };
+    process.on('unhandledRejection', listener);
+    try {
+      const waiting = flights.join('key', call.start);
+      flights.cancel('key');
+      await assert.rejects(waiting, cancelled);
+      call.fail(new Error('too late'));
+      await settled();
+    } finally {
+      process.off('unhandledRejection', listener);
+    }
+    assert.deepEqual(unhandled, []);
+  });
+});

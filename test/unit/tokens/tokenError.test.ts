@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import { TokenError, failureSentences, toTokenError, type FailureKind } from '../../../src/tokens/tokenError';
+
+describe('TokenError', () => {
+  it('says what happened in the sentence of its kind and keeps what a retry has to know', () => {
+    const { message, kind, retryAfter, answerLost } = new TokenError('rateLimited', {
+      retryAfter: 2_000,
+      answerLost: true,
+    });
+    assert.deepEqual(
+      { message, kind, retryAfter, answerLost },
+      { message: failureSentences.rateLimited, kind: 'rateLimited', retryAfter: 2_000, answerLost: true },
+    );
+  });
+
+  it('takes an answer for not lost unless it is told', () => {
+    assert.equal(new TokenError('network').answerLost, false);
+  });
+
+  const passing: Readonly<Record<FailureKind, boolean>> = {
+    missingSecret: false,
+    wrongSecret: false,
+    unknownClient: false,
+    unknownAccount: false,
+    wrongEnvironment: false,
+    rejected: false,
+    rateLimited: true,
+    network: true,
+    networkGate: true,
+    server: true,
+    protocol: true,
+    cancelled: false,
+  };
+  for (const [kind, passes] of Object.entries(passing)) {
+    it(`says that ${kind} ${passes ? 'passes by itself' : 'stays until somebody acts'}`, () => {
+      assert.equal(new TokenError(kind as FailureKind).passes, passes);
+    });
+  }
+});
+
+describe('toTokenError', () => {
+  it('leaves a TokenError as it is', () => {
+    const error = new TokenError('network');
+    assert.equal(toTokenError(error), error);
+  });
+
+  for (const thrown of [
+    new Error('test-secret-in-a-message'),
+    'test-secret-thrown',
+    { secret: 'test-secret' },
+  ]) {
+    it(`keeps nothing of ${typeof thrown === 'object' ? thrown.constructor.name : typeof thrown} but the fact`, () => {
+      const error = toTokenError(thrown);
+      assert.deepEqual(
+        [error.kind, inspect(error, { showHidden: true }).includes('test-secret')],
+        ['protocol', false],
+      );
+    });
+  }
+});
