@@ -100,35 +100,17 @@ export class TokenManager {
    * @throws {TokenError} only when there is no living token: a failed renewal of one that still lives is not the consumer's concern.
    */
   async get(identity: Identity, signal?: AbortSignal): Promise<TokenSet> {
-    const { clock, leadTime } = this.#ports;
-    const known = await this.load(identity);
-    if (known !== undefined && isFresh(known, clock.now(), leadTime())) {
-      return known;
-    }
-    const { pause, failure } = this.#entry(identity);
-    const alive = known !== undefined && isAlive(known, clock.now());
-    if (failure !== undefined && clock.now() < pause.until) {
-      if (alive) {
-        return known;
-      }
-      throw failure;
-    }
-    try {
-      return await this.#obtain(identity, 'renew', known, signal);
-    } catch (error) {
-      const latest = this.#entry(identity).tokenSet;
-      const { kind } = toTokenError(error);
-      if (kind !== 'cancelled' && latest !== undefined && isAlive(latest, clock.now())) {
-        return latest;
-      }
-      throw error;
-    }
+    return this.#living(identity, await this.load(identity), signal);
   }
 
-  /** Renews a token that is there and due. Never brings one back that the user has revoked, in this window or another. */
+  /**
+   * Renews a token that is there and due. Never brings one back that the user has revoked, in this window or another. A failure is not thrown,
+   * since nobody waits: it is in the snapshot, and {@link renewalDue} says when to try again.
+   */
   async keepAlive(identity: Identity): Promise<void> {
-    if ((await this.load(identity)) !== undefined) {
-      await this.get(identity);
+    const known = await this.load(identity);
+    if (known !== undefined) {
+      await this.#living(identity, known).catch(() => undefined);
     }
   }
 
@@ -192,6 +174,31 @@ export class TokenManager {
     this.#changes.fire(identity);
   }
 
+  async #living(identity: Identity, known: TokenSet | undefined, signal?: AbortSignal): Promise<TokenSet> {
+    const { clock, leadTime } = this.#ports;
+    if (known !== undefined && isFresh(known, clock.now(), leadTime())) {
+      return known;
+    }
+    const { pause, failure } = this.#entry(identity);
+    const alive = known !== undefined && isAlive(known, clock.now());
+    if (failure !== undefined && clock.now() < pause.until) {
+      if (alive) {
+        return known;
+      }
+      throw failure;
+    }
+    try {
+      return await this.#obtain(identity, 'renew', known, signal);
+    } catch (error) {
+      const latest = this.#entry(identity).tokenSet;
+      const { kind } = toTokenError(error);
+      if (kind !== 'cancelled' && latest !== undefined && isAlive(latest, clock.now())) {
+        return latest;
+      }
+      throw error;
+    }
+  }
+
   async #obtain(
     identity: Identity,
     intent: RenewalIntent,
@@ -231,12 +238,17 @@ export class TokenManager {
         }
         return obtained;
       });
+      if (signal.aborted) {
+        // Since the write: whoever has signed out has removed the token again; where only the waiting ones have gone, the next finds it stored.
+        throw new TokenError('cancelled');
+      }
       entry.failure = undefined;
       entry.pause.afterSuccess(tokenSet);
       this.#adopt(identity, tokenSet);
       return tokenSet;
     } catch (error) {
-      const failure = toTokenError(error);
+      // What an aborted call fails with is nobody's concern any more; it must not show up after a sign-out.
+      const failure = signal.aborted ? new TokenError('cancelled') : toTokenError(error);
       if (failure.kind !== 'cancelled') {
         entry.failure = failure;
         entry.pause.afterFailure(clock.now(), failure.retryAfter);
@@ -263,6 +275,7 @@ export class TokenManager {
     entry.tokenSet = tokenSet;
     if (tokenSet !== undefined) {
       entry.failure = undefined;
+      entry.pause.afterSuccess(tokenSet);
     }
     this.#changes.fire(identity);
   }

@@ -79,6 +79,19 @@ describe('the client on a bad day', () => {
     }
   });
 
+  describe('stops reading', () => {
+    for (const [title, gzip] of [
+      ['50 MB', false],
+      ['what unfolds to 50 MB', true],
+    ] as const) {
+      it(`an answer of ${title}`, async () => {
+        client.emulator.queueFault({ type: 'oversized', bytes: 50_000_000, gzip });
+        await client.errorOf(client.issue());
+        assert.match(client.log.join('\n'), /: no answer \(unreadable\), protocol, \d+ ms$/);
+      });
+    }
+  });
+
   describe('knows that nothing was done', () => {
     const nothingDone: Failure = { kind: 'network', answerLost: false };
 

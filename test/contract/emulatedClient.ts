@@ -39,6 +39,11 @@ export class EmulatedClient {
     });
   }
 
+  /** Every line so far, oldest first. */
+  get log(): readonly string[] {
+    return this.#logger.lines.map((line) => line.message);
+  }
+
   identity(changes: Partial<Identity> = {}): Identity {
     const { clientId, accountId } = emulatorCredentials;
     return { baseUrl: this.emulator.baseUrl, clientId, accountId, ...changes };
@@ -74,9 +79,11 @@ export class EmulatedClient {
   /** Closes the emulator, then holds everything that was said and logged to the OpenAPI file and to secrecy. */
   async close(): Promise<void> {
     await this.emulator.close();
-    const log = this.#logger.lines.map((line) => line.message).join('\n');
     assert.deepEqual(
-      { contract: this.exchanges.flatMap(contractProblems), log: leaks(log, this.exchanges) },
+      {
+        contract: this.exchanges.flatMap(contractProblems),
+        log: leaks(this.log.join('\n'), this.exchanges),
+      },
       { contract: [], log: [] },
     );
   }

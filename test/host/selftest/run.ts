@@ -39,7 +39,12 @@ async function proveVersion(version: EditorVersion, folder: string): Promise<voi
   });
 
   await step(`${version}: everything an extension needs works in a trusted window`, async () => {
-    await runInEditor(options('trusted'));
+    const trusted = options('trusted');
+    await runInEditor(trusted);
+    const written = await readdir(trusted.userDataDir, { recursive: true, withFileTypes: true });
+    const logFile = written.find((entry) => entry.name === 'Self-test.log');
+    assert.ok(logFile, 'the log channel of the extension has a file');
+    assert.match(await readFile(path.join(logFile.parentPath, logFile.name), 'utf8'), /self-test activated/);
   });
   await step(`${version}: Restricted Mode`, async () => {
     await runInEditor({ ...options('restricted'), trust: 'restricted' });
@@ -53,35 +58,44 @@ async function proveVersion(version: EditorVersion, folder: string): Promise<voi
     assert.ok(existsSync(path.join(endless.picturesDir, 'timeout.png')));
     assert.deepEqual(await processesMentioning(endless.userDataDir), []);
   });
-  await step(`${version}: an installed .vsix runs in an open window, and in a second one`, async () => {
-    const vsix = path.join(folder, 'selftest.vsix');
-    await createVSIX({ cwd: extension, packagePath: vsix, allowMissingRepository: true, skipLicense: true });
-    const extensionsDir = path.join(folder, 'extensions');
-    await installVsix(host, version, vsix, extensionsDir);
-    const { userDataDir } = options('none');
-    const editor = await openEditor({
-      version,
-      host,
-      extensionDevelopmentPath: [],
-      extensionsDir,
-      workspace,
-      picturesDir,
-      userDataDir,
-    });
-    try {
-      const second = await editor.newWindow();
-      for (const page of [editor.page, second]) {
-        await page.getByText('self-test ready').waitFor();
+  await step(
+    `${version}: an installed .vsix keeps its secrets through a second window and a reload`,
+    async () => {
+      const vsix = path.join(folder, 'selftest.vsix');
+      await createVSIX({
+        cwd: extension,
+        packagePath: vsix,
+        allowMissingRepository: true,
+        skipLicense: true,
+      });
+      const extensionsDir = path.join(folder, 'extensions');
+      await installVsix(host, version, vsix, extensionsDir);
+      const { userDataDir } = options('none');
+      const editor = await openEditor({
+        version,
+        host,
+        extensionDevelopmentPath: [],
+        extensionsDir,
+        workspace,
+        picturesDir,
+        userDataDir,
+      });
+      try {
+        await editor.page.getByText('self-test ready 1').waitFor();
+        const second = await editor.newWindow();
+        await second.getByText('self-test ready 2').waitFor();
+        await editor.page.reload();
+        await editor.page.getByText('self-test ready 3').waitFor();
+        await editor.page.keyboard.press('F1');
+        await editor.page.keyboard.type('Self-test: Answer');
+        await editor.page.locator('.quick-input-list').getByText('Self-test: Answer').first().waitFor();
+        await editor.picture(`palette-${version}`);
+      } finally {
+        await editor.close();
       }
-      await editor.page.keyboard.press('F1');
-      await editor.page.keyboard.type('Self-test: Answer');
-      await editor.page.locator('.quick-input-list').getByText('Self-test: Answer').first().waitFor();
-      await editor.picture(`palette-${version}`);
-    } finally {
-      await editor.close();
-    }
-    assert.deepEqual(await processesMentioning(userDataDir), []);
-  });
+      assert.deepEqual(await processesMentioning(userDataDir), []);
+    },
+  );
 }
 
 async function step(sentence: string, prove: () => Promise<void>): Promise<void> {

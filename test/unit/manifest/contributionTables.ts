@@ -1,15 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import prettier from 'prettier';
 import { readManifest, readReadme, type Manifest } from './manifest';
 
-/** README with its tables of commands and settings made anew from `package.json`. */
-export function withCurrentTables(readme: string): string {
+const readmeFile = path.join(__dirname, '../../../README.md');
+
+/** README with its tables of commands and settings made anew from `package.json`, formatted like every file. */
+export async function withCurrentTables(readme: string): Promise<string> {
   const manifest = readManifest();
-  return replaceBetween(
-    replaceBetween(readme, 'commands', commandTable(manifest)),
-    'settings',
-    settingTable(manifest),
-  );
+  const withCommands = replaceBetween(readme, 'commands', commandTable(manifest));
+  const text = replaceBetween(withCommands, 'settings', settingTable(manifest));
+  return prettier.format(text, { ...(await prettier.resolveConfig(readmeFile)), filepath: readmeFile });
 }
 
 function commandTable({ contributes: { commands, menus } }: Manifest): string {
@@ -41,5 +42,7 @@ function replaceBetween(text: string, name: string, content: string): string {
 }
 
 if (require.main === module) {
-  writeFileSync(path.join(__dirname, '../../../README.md'), withCurrentTables(readReadme()));
+  void withCurrentTables(readReadme()).then((readme) => {
+    writeFileSync(readmeFile, readme);
+  });
 }

@@ -3,9 +3,9 @@ import { withCurrentTables } from './contributionTables';
 import { readReadme } from './manifest';
 
 describe('README.md', () => {
-  it('has the commands and settings of package.json (npm run readme makes them anew)', () => {
+  it('has the commands and settings of package.json (npm run readme makes them anew)', async () => {
     const readme = readReadme();
-    assert.equal(readme, withCurrentTables(readme));
+    assert.equal(readme, await withCurrentTables(readme));
   });
 
   it('names the two commands that show and test everything', () => {

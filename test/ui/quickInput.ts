@@ -1,0 +1,95 @@
+import type { Locator, Page } from 'playwright-core';
+import { waitFor } from './waitFor';
+
+/** VS Code's box at the top of the window: the palette, lists to pick from, and steps with a line of text. */
+export class QuickInput {
+  readonly #page: Page;
+  readonly #widget: Locator;
+  readonly #message: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#widget = page.locator('.quick-input-widget');
+    this.#message = this.#widget.locator('.quick-input-message');
+  }
+
+  /** Waits until keys go into the box. */
+  async waitForFocus(what: string): Promise<void> {
+    await waitFor(this.#widget.locator('.quick-input-box input:focus'), what);
+  }
+
+  /** Waits until the box has a title that contains the text, and takes keys. */
+  async waitForTitle(text: string): Promise<void> {
+    await waitFor(
+      this.#widget.locator('.quick-input-title').filter({ hasText: text }),
+      `the step “${text}”`,
+    );
+    await this.waitForFocus(`the cursor in the step “${text}”`);
+  }
+
+  /** What is typed, whether it is shown as dots, and what stands below it: the prompt, or what is wrong. */
+  async read(): Promise<{ value: string; masked: boolean; message: string }> {
+    const input = this.#widget.locator('.quick-input-box input');
+    return {
+      value: await input.inputValue(),
+      masked: (await input.getAttribute('type')) === 'password',
+      message: await this.#message.innerText(),
+    };
+  }
+
+  /** Types in the place of what stands in the box. */
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.press('Control+A');
+    await this.#page.keyboard.type(text);
+  }
+
+  /** Answers the step whose title contains `title`. */
+  async answer(title: string, text: string): Promise<void> {
+    await this.waitForTitle(title);
+    await this.type(text);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  /** Waits until what stands below the box contains the text. */
+  async waitForMessage(text: string): Promise<void> {
+    await waitFor(this.#message.filter({ hasText: text }), `“${text}” below the box`);
+  }
+
+  /** Clicks the arrow that leads back to the step before. */
+  async back(): Promise<void> {
+    await this.#widget.getByRole('button', { name: /^Back/ }).click();
+  }
+
+  /** Waits until the list has been filtered by what is typed, to no row perhaps. */
+  async waitForRows(typed: string): Promise<void> {
+    const input = this.#widget.locator('.quick-input-box input');
+    await this.#page.waitForFunction(
+      'input => input.value === undefined || true',
+      await input.elementHandle(),
+    );
+    void typed;
+    await waitFor(this.#widget.locator('.monaco-list-row').first(), 'a list below the box');
+  }
+
+  /** The labels of the rows that can be seen. */
+  async visibleRows(): Promise<readonly string[]> {
+    return this.#widget.locator('.monaco-list-row .label-name').allInnerTexts();
+  }
+
+  /** Waits until the row that Enter would take begins with the text, then takes it. */
+  async pick(label: string): Promise<void> {
+    const row = this.#widget.locator('.monaco-list-row.focused').filter({ hasText: label });
+    await waitFor(row, `the row “${label}”`);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  /** Leaves with Escape. */
+  async leave(): Promise<void> {
+    await this.#page.keyboard.press('Escape');
+    await this.waitForClose();
+  }
+
+  async waitForClose(): Promise<void> {
+    await waitFor(this.#widget, 'the box to close', 'hidden');
+  }
+}

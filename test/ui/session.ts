@@ -1,0 +1,115 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { startEmulator, type StartOptions } from '../emulator/server';
+import type { Emulator } from '../emulator/emulator';
+import { chooseHost } from '../host/chooseHost';
+import { openEditor } from '../host/launchEditor';
+import { userSettingsFile } from '../host/userSettings';
+import { showToasts } from './toasts';
+import { Workbench } from './workbench';
+
+const checkout = path.resolve(__dirname, '../..');
+
+/** Where the pictures of the steps are left, in the checkout; Git ignores it. */
+export const picturesDir = path.join(checkout, '.pictures', 'ui');
+
+/** A window with the extension installed, a workspace and an emulator that belong to it alone. */
+export interface Session {
+  readonly emulator: Emulator;
+  readonly workbench: Workbench;
+  /** The text of a file of the workspace, as it is on disk. */
+  workspaceFile(name: string): Promise<string>;
+  /** The user settings, as they are on disk. */
+  userSettings(): Promise<Readonly<Record<string, unknown>>>;
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  /** Begins the names of the pictures. */
+  readonly name: string;
+  /** The files of the workspace: names and texts. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly emulator?: StartOptions;
+  readonly userSettings?: Readonly<Record<string, unknown>>;
+  /** In the form of VS Code's keybindings.json. */
+  readonly keybindings?: readonly { readonly key: string; readonly command: string }[];
+  readonly deviceScaleFactor?: 1 | 2;
+}
+
+/**
+ * Opens VS Code 1.139.1 with the built extension (`node esbuild.mjs`) as users have it: installed, not loaded from source.
+ *
+ * @throws Error when no editor can be started on this machine
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const host = await chooseHost('1.139.1');
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'nomba-ui-'));
+  const emulator = await startEmulator(options.emulator ?? {});
+  try {
+    const workspace = path.join(folder, 'requests');
+    await writeFiles(workspace, options.files ?? {});
+    const userDataDir = path.join(folder, 'user');
+    const settingsFile = userSettingsFile(host.kind, userDataDir);
+    await writeFiles(path.dirname(settingsFile), {
+      'keybindings.json': JSON.stringify(options.keybindings ?? []),
+    });
+    const editor = await openEditor({
+      version: '1.139.1',
+      host,
+      workspace,
+      userDataDir,
+      picturesDir,
+      extensionDevelopmentPath: [],
+      extensionsDir: await installExtension(path.join(folder, 'extensions')),
+      userSettings: { 'editor.minimap.enabled': false, ...options.userSettings },
+      deviceScaleFactor: options.deviceScaleFactor ?? 1,
+    });
+    const workbench = new Workbench(editor.page, async (picture) =>
+      editor.picture(`${options.name}-${picture}`),
+    );
+    const close = async (): Promise<void> => {
+      await editor.close();
+      await emulator.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    };
+    try {
+      if (editor.kind === 'web') {
+        await showToasts(editor.page);
+      }
+      await workbench.waitForCommand('Nomba: Add Profile…');
+    } catch (error) {
+      await close();
+      throw error;
+    }
+    return {
+      emulator,
+      workbench,
+      workspaceFile: async (name) => readFile(path.join(workspace, name), 'utf8'),
+      userSettings: async () =>
+        JSON.parse(await readFile(settingsFile, 'utf8')) as Readonly<Record<string, unknown>>,
+      close,
+    };
+  } catch (error) {
+    await emulator.close();
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Puts what the extension consists of where VS Code looks for installed ones. @returns the folder of extensions */
+async function installExtension(extensionsDir: string): Promise<string> {
+  const target = path.join(extensionsDir, 'nomba-tokens');
+  await mkdir(target, { recursive: true });
+  for (const part of ['package.json', 'package.nls.json', 'dist']) {
+    await cp(path.join(checkout, part), path.join(target, part), { recursive: true });
+  }
+  return extensionsDir;
+}
+
+async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(path.join(folder, name), text);
+  }
+}

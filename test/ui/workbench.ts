@@ -1,0 +1,159 @@
+import type { Locator, Page } from 'playwright-core';
+import { QuickInput } from './quickInput';
+import { StatusBarItem } from './statusBarItem';
+import { waitFor } from './waitFor';
+
+export interface Message {
+  readonly text: string;
+  readonly buttons: readonly string[];
+}
+
+/** What a person sees of VS Code's window, and what they can do in it with keyboard and mouse. */
+export class Workbench {
+  readonly page: Page;
+  readonly quickInput: QuickInput;
+  readonly statusBarItem: StatusBarItem;
+  readonly #takePicture: (name: string) => Promise<string>;
+  #pictures = 0;
+
+  constructor(page: Page, takePicture: (name: string) => Promise<string>) {
+    this.page = page;
+    this.quickInput = new QuickInput(page);
+    this.statusBarItem = new StatusBarItem(page);
+    this.#takePicture = takePicture;
+  }
+
+  /** Photographs the window; the pictures are numbered. */
+  async picture(name: string): Promise<void> {
+    this.#pictures += 1;
+    await this.#takePicture(`${String(this.#pictures).padStart(2, '0')}-${name}`);
+  }
+
+  /** Waits until the palette offers a command: VS Code reads the extensions while its window can be used already. */
+  async waitForCommand(title: string): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    while (!(await this.paletteOffers(title))) {
+      if (Date.now() > deadline) {
+        throw new Error(`The palette did not offer “${title}” within 30 s.`);
+      }
+    }
+  }
+
+  /** Whether the palette offers a command of this very title. */
+  async paletteOffers(title: string): Promise<boolean> {
+    await this.#openPalette(title);
+    const titles = await this.quickInput.visibleRows();
+    await this.quickInput.leave();
+    return titles.some((row) => row.startsWith(title));
+  }
+
+  /** Runs a command of the palette: F1, its title, Enter. */
+  async runCommand(title: string): Promise<void> {
+    await this.#openPalette(title);
+    await this.quickInput.pick(title);
+  }
+
+  async #openPalette(filter: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.waitForFocus('the command palette');
+    await this.page.keyboard.type(filter);
+    await this.quickInput.waitForRows(`>${filter}`);
+  }
+
+  /** Waits for a toast that contains the text. */
+  async toast(text: string | RegExp): Promise<Message> {
+    const toast = this.#toast(text);
+    await waitFor(toast, `the toast “${String(text)}”`);
+    return {
+      text: await toast.locator('.notification-list-item-message').innerText(),
+      buttons: await toast.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts(),
+    };
+  }
+
+  /** Clicks a button of a toast. */
+  async clickInToast(text: string | RegExp, button: string): Promise<void> {
+    await waitFor(this.#toast(text), `the toast “${String(text)}”`);
+    await this.#toast(text).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  #toast(text: string | RegExp): Locator {
+    return this.page
+      .locator('.notifications-toasts .notification-list-item')
+      .filter({ hasText: text })
+      .first();
+  }
+
+  /** Closes all toasts, as a person does who has read them. */
+  async clearToasts(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await waitFor(this.page.locator('.notification-list-item').first(), 'the toasts to go', 'hidden');
+  }
+
+  /** Waits for the modal question. */
+  async dialog(): Promise<Message & { readonly detail: string }> {
+    const box = this.page.locator('.monaco-dialog-box');
+    await waitFor(box, 'a modal dialog');
+    return {
+      text: await box.locator('.dialog-message-text').innerText(),
+      detail: await box.locator('.dialog-message-detail').innerText(),
+      buttons: await box.locator('.dialog-buttons .monaco-button').allInnerTexts(),
+    };
+  }
+
+  /** Answers the modal question with one of its buttons, or leaves it with Escape. */
+  async answerDialog(answer: { readonly button: string } | 'escape'): Promise<void> {
+    const box = this.page.locator('.monaco-dialog-box');
+    await waitFor(box, 'a modal dialog');
+    if (answer === 'escape') {
+      await this.page.keyboard.press('Escape');
+    } else {
+      await box.getByRole('button', { name: answer.button, exact: true }).click();
+    }
+    await waitFor(box, 'the modal dialog to close', 'hidden');
+  }
+
+  /** Opens a file of the workspace by its name and puts the cursor into its text. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.quickInput.waitForFocus('the list of files');
+    await this.page.keyboard.type(name);
+    await this.quickInput.pick(name);
+    await waitFor(this.page.locator(`.tab.active[data-resource-name="${name}"]`), `the tab of ${name}`);
+    await waitFor(
+      this.page.locator('.editor-group-container.active .monaco-editor.focused'),
+      `the cursor in ${name}`,
+    );
+  }
+
+  /** Saves the file in the editor. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await waitFor(this.page.locator('.tab.active.dirty'), 'the file to be saved', 'hidden');
+  }
+
+  /** Waits until the text in the editor contains something. */
+  async waitForEditorText(text: string): Promise<void> {
+    await waitFor(
+      this.page.locator('.editor-group-container .view-line').filter({ hasText: asShown(text) }).first(),
+      `“${text}” in the editor`,
+    );
+  }
+
+  /** Waits until no line in the editor contains something. */
+  async waitForNoEditorText(text: string): Promise<void> {
+    await waitFor(
+      this.page.locator('.editor-group-container .view-line').filter({ hasText: asShown(text) }).first(),
+      `“${text}” to leave the editor`,
+      'hidden',
+    );
+  }
+
+  async clipboard(): Promise<string> {
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+}
+
+/** The editor shows each space as one that does not break. */
+function asShown(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[ \\u00a0]'));
+}

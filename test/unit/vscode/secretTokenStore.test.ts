@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { identityKey } from '../../../src/profiles/profile';
+import { Secret } from '../../../src/profiles/secret';
+import { formatTokenRecord } from '../../../src/tokens/tokenRecord';
+import { SecretIndex } from '../../../src/vscode/secretIndex';
+import { SecretTokenStore, StoredClientSecrets } from '../../../src/vscode/secretTokenStore';
+import { settled } from '../../fakes/fakeClock';
+import { FakeSecretStorage } from '../../fakes/fakeSecretStorage';
+import { RecordingLogger } from '../../fakes/recordingLogger';
+import { plain, testIdentity as identity, testTokenSet } from '../../fakes/tokenSets';
+
+const key =
+  'https%3A%2F%2Fsandbox.nomba.com|11111111-2222-4333-8444-555555555555|99999999-8888-4777-8666-555555555555';
+const tokenSet = testTokenSet('one', Date.UTC(2026, 0, 30, 12));
+const otherIdentity = { ...identity, accountId: 'another-account' };
+const otherTokenSet = { ...tokenSet, identity: otherIdentity };
+
+let secrets: FakeSecretStorage;
+let logger: RecordingLogger;
+let index: SecretIndex;
+let store: SecretTokenStore;
+let clientSecrets: StoredClientSecrets;
+
+beforeEach(() => {
+  secrets = new FakeSecretStorage();
+  logger = new RecordingLogger();
+  index = new SecretIndex(secrets);
+  store = new SecretTokenStore(secrets, index, logger);
+  clientSecrets = new StoredClientSecrets(secrets, index);
+});
+
+describe('SecretTokenStore', () => {
+  it('gives back what was written, and nothing else', async () => {
+    await store.write(tokenSet);
+    assert.deepEqual(
+      [plain(await store.read(identity)), await store.read(otherIdentity)],
+      [plain(tokenSet), undefined],
+    );
+  });
+
+  it('keeps to its keys, which later versions have to find again', async () => {
+    await store.write(tokenSet);
+    assert.deepEqual(Object.fromEntries(secrets.values), {
+      'nomba.index': JSON.stringify([key]),
+      [`nomba.tokenSet:${key}`]: formatTokenRecord(tokenSet),
+    });
+  });
+
+  it('removes the token set of one identity', async () => {
+    await store.write(tokenSet);
+    await store.write(otherTokenSet);
+    await store.remove(identity);
+    assert.deepEqual(
+      [await store.read(identity), plain(await store.read(otherIdentity))],
+      [undefined, plain(otherTokenSet)],
+    );
+  });
+
+  it('tells both windows which token set has changed, and nothing of other secrets', async () => {
+    const heard: string[] = [];
+    const otherWindow = new SecretTokenStore(secrets, new SecretIndex(secrets), logger);
+    store.onDidChange((changed) => heard.push(`one ${changed}`));
+    const subscription = otherWindow.onDidChange((changed) => heard.push(`other ${changed}`));
+    await clientSecrets.write(identity, new Secret('test-secret-unheard'));
+    await store.write(tokenSet);
+    await settled();
+    subscription.dispose();
+    await store.remove(identity);
+    await settled();
+    assert.deepEqual(heard, [`one ${key}`, `other ${key}`, `one ${key}`]);
+  });
+
+  describe('with a record that it cannot read', () => {
+    const text = '{"version":2,"accessToken":"access-of-a-later-version"}';
+    beforeEach(() => {
+      secrets.values.set(`nomba.tokenSet:${key}`, text);
+    });
+
+    it('sets it aside, leaves it where it is, and says so once without its text', async () => {
+      const results = [await store.read(identity), await store.read(identity)];
+      assert.deepEqual(
+        [results, Object.fromEntries(secrets.values), logger.lines],
+        [
+          [undefined, undefined],
+          {
+            'nomba.index': JSON.stringify([key]),
+            [`nomba.tokenSet:${key}`]: text,
+            [`nomba.unreadable:${key}`]: text,
+          },
+          [
+            {
+              level: 'warn',
+              message:
+                'The stored token is in a form that this version cannot read. It was set aside; a new token will be requested.',
+            },
+          ],
+        ],
+      );
+    });
+
+    it('puts the next token set in its place, and keeps what was set aside', async () => {
+      await store.read(identity);
+      await store.write(tokenSet);
+      assert.deepEqual(
+        [plain(await store.read(identity)), secrets.values.get(`nomba.unreadable:${key}`)],
+        [plain(tokenSet), text],
+      );
+    });
+  });
+});
+
+describe('StoredClientSecrets', () => {
+  it('gives back what was written, until it is removed', async () => {
+    await clientSecrets.write(identity, new Secret('test-secret-kept'));
+    const kept = await clientSecrets.read(identity);
+    const other = await clientSecrets.read(otherIdentity);
+    const values = Object.fromEntries(secrets.values);
+    await clientSecrets.remove(identity);
+    assert.deepEqual(
+      [kept?.reveal(), other, values, await clientSecrets.read(identity)],
+      [
+        'test-secret-kept',
+        undefined,
+        { 'nomba.index': JSON.stringify([key]), [`nomba.clientSecret:${key}`]: 'test-secret-kept' },
+        undefined,
+      ],
+    );
+  });
+});
+
+describe('SecretIndex', () => {
+  it('erases what was stored for every identity, of profiles that are gone too, and leaves what is not ours', async () => {
+    secrets.values.set('other.extension', 'kept');
+    secrets.values.set(`nomba.tokenSet:${identityKey(otherIdentity)}`, 'unreadable');
+    await store.read(otherIdentity);
+    await store.write(tokenSet);
+    await clientSecrets.write(identity, new Secret('test-secret-erased'));
+    await new SecretIndex(secrets).eraseAll();
+    assert.deepEqual(Object.fromEntries(secrets.values), { 'other.extension': 'kept' });
+  });
+
+  it('erases the secrets of an identity that the index has lost, if it is told of it', async () => {
+    await clientSecrets.write(identity, new Secret('test-secret-erased'));
+    secrets.values.delete('nomba.index');
+    await index.eraseAll([key]);
+    assert.deepEqual(Object.fromEntries(secrets.values), {});
+  });
+
+  it('finds an identity again, with its client secret, that a race with another window has lost', async () => {
+    await clientSecrets.write(identity, new Secret('test-secret-erased'));
+    secrets.values.set('nomba.index', '[]');
+    await store.write(tokenSet);
+    await index.eraseAll();
+    assert.deepEqual(Object.fromEntries(secrets.values), {});
+  });
+
+  for (const text of ['', 'no JSON', '{}', '[1]', 'null']) {
+    it(`starts anew when it finds ${JSON.stringify(text)}`, async () => {
+      secrets.values.set('nomba.index', text);
+      await index.add(key);
+      assert.equal(secrets.values.get('nomba.index'), JSON.stringify([key]));
+    });
+  }
+
+  it('is there before the secret is: a secret without an entry could never be erased', async () => {
+    const order: string[] = [];
+    secrets.onDidChange((change) => order.push(change.key));
+    await clientSecrets.write(identity, new Secret('test-secret-kept'));
+    await settled();
+    assert.deepEqual(order, ['nomba.index', `nomba.clientSecret:${key}`]);
+  });
+});
