@@ -20,12 +20,13 @@ const directions = Object.entries(rooms).map(([room, others]) => ({
   from: { path: `^src/${room}/` },
   to: {
     path: '^src/',
-    pathNot: [room, ...others].map((other) => `^src/${other}/`).concat(room === 'vscode' ? '^src/contributions[.]ts$' : []),
+    pathNot: [room, ...others]
+      .map((other) => `^src/${other}/`)
+      .concat(room === 'vscode' ? '^src/contributions[.]ts$' : []),
   },
 }));
 
-/** @type {import('dependency-cruiser').IConfiguration} */
-const configuration = {
+export default {
   forbidden: [
     ...directions,
     {
@@ -67,8 +68,9 @@ const configuration = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.json'], mainFields: ['module', 'main', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+      mainFields: ['module', 'main', 'types'],
+    },
   },
 };
-
-export default configuration;

@@ -27,6 +27,22 @@ const bundlesOfTheirOwn = {
   },
 };
 
+/**
+ * axios imports a package for multipart forms, with a table of every MIME type that there is: half its size, and nothing of it is used. Node has the class
+ * itself.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const builtInFormData = {
+  name: 'built-in-form-data',
+  setup(bundling) {
+    bundling.onResolve({ filter: /^form-data$/ }, ({ path }) => ({ path, namespace: 'built-in' }));
+    bundling.onLoad({ filter: /./, namespace: 'built-in' }, () => ({
+      contents: 'export default globalThis.FormData;',
+    }));
+  },
+};
+
 await build({
   entryPoints,
   outdir: 'dist',
@@ -38,7 +54,9 @@ await build({
   external: ['vscode'],
   // The CommonJS builds of some libraries defeat tree shaking.
   mainFields: ['module', 'main'],
-  plugins: [bundlesOfTheirOwn],
+  // VS Code routes http and https through the user's proxy where they are required, not where they are imported.
+  supported: { 'dynamic-import': false },
+  plugins: [bundlesOfTheirOwn, builtInFormData],
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',

@@ -6,5 +6,7 @@ const root = path.join(__dirname, '..');
 
 /** Builds the extension as it is shipped, so that what is tested is what users get. */
 export async function buildExtension(): Promise<void> {
-  await promisify(execFile)(process.execPath, [path.join(root, 'esbuild.mjs'), '--production'], { cwd: root });
+  await promisify(execFile)(process.execPath, [path.join(root, 'esbuild.mjs'), '--production'], {
+    cwd: root,
+  });
 }

@@ -9,7 +9,12 @@ const gates: readonly (readonly [name: string, script: string, ...args: string[]
   ['types', 'typescript/bin/tsc', '--noEmit'],
   ['lint', 'eslint/bin/eslint.js', '.', '--max-warnings=0'],
   ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
-  ['import directions', 'dependency-cruiser/bin/dependency-cruise.mjs', '--config=.dependency-cruiser.mjs', 'src'],
+  [
+    'import directions',
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config=.dependency-cruiser.mjs',
+    'src',
+  ],
   ['unused files and dependencies', 'knip/bin/knip.js'],
   ['manifest and README', 'mocha/bin/mocha.js', 'test/unit/manifest/**/*.test.ts'],
 ];

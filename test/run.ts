@@ -19,7 +19,9 @@ async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const unknown = wanted.filter((name) => !(name in suites));
   if (unknown.length > 0) {
-    throw new Error(`There is no suite ${unknown.join(', ')}. The suites: ${Object.keys(suites).join(', ')}.`);
+    throw new Error(
+      `There is no suite ${unknown.join(', ')}. The suites: ${Object.keys(suites).join(', ')}.`,
+    );
   }
   const results: { name: string; counts: TestCounts; seconds: number }[] = [];
   for (const [name, run] of Object.entries(suites)) {

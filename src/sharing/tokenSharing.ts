@@ -51,13 +51,14 @@ export class TokenSharing {
   /** To be called after every change of the token, the profile, a setting or the trust in the workspace. */
   update(): void {
     const profile = this.#ports.activeProfile();
-    const tokenSet = profile && this.#ports.tokens.snapshot(identityOf(profile)).tokenSet;
-    if (profile === undefined || tokenSet === undefined || this.decision?.share !== true) {
+    if (profile === undefined || this.decision?.share !== true) {
       this.#ports.variables.clear();
       return;
     }
+    const { tokenSet } = this.#ports.tokens.snapshot(identityOf(profile));
+    // Only the token goes when it is revoked. Without the base URL a request would fail with a malformed address; with it, Nomba says that it is not authorised.
     this.#ports.variables.set({
-      [environmentVariables.accessToken]: tokenSet.accessToken.reveal(),
+      ...(tokenSet !== undefined && { [environmentVariables.accessToken]: tokenSet.accessToken.reveal() }),
       [environmentVariables.accountId]: profile.accountId,
       [environmentVariables.baseUrl]: baseUrlOf(profile),
       ...(profile.subAccountId !== undefined && {

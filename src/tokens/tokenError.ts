@@ -22,7 +22,7 @@ export const failureSentences: Readonly<Record<FailureKind, string>> = {
   missingSecret:
     'There is no client secret (private key) stored for this profile on this machine. Enter it once.',
   wrongSecret:
-    'Nomba refused the client secret (private key). Copy it again from the dashboard; a missing “=” at the end or a stray space is the usual cause.',
+    'Nomba refused the client secret (private key). Copy it again from the dashboard, up to the last “=”.',
   unknownClient:
     'Nomba does not know this client id in this environment. Live and test credentials are different pairs; check that the client id belongs to the environment of the profile.',
   unknownAccount:

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 
-/** The answer to one step: the draft with what was entered, or the wish to go back; `undefined` when the user has left. */
-export type StepAnswer<Draft> = { readonly draft: Draft } | 'back' | undefined;
+/** Where the user wants to go from a step. */
+export type StepDirection = 'next' | 'back';
+
+/** The answer to one step: the draft with what was entered, also by a user who goes back; `undefined` when the user has left. */
+export type StepAnswer<Draft> = { readonly draft: Draft; readonly direction: StepDirection } | undefined;
 
 export interface StepPosition {
   readonly title: string;
@@ -16,7 +19,7 @@ export interface InputStep<Draft> {
   readonly ask: (draft: Draft, position: StepPosition) => Promise<StepAnswer<Draft>>;
 }
 
-/** Asks one step after the other. Going back keeps what was entered. `undefined` when the user leaves: nothing has happened then. */
+/** Asks one step after the other. Going back keeps what was entered, in the step that is left too. `undefined` when the user leaves: nothing has happened then. */
 export async function runInputSteps<Draft>(
   title: string,
   steps: readonly InputStep<Draft>[],
@@ -34,13 +37,15 @@ export async function runInputSteps<Draft>(
     if (answer === undefined) {
       return undefined;
     }
-    if (answer === 'back') {
-      index -= 1;
-    } else {
-      draft = answer.draft;
-      index += 1;
-    }
+    draft = answer.draft;
+    index += answer.direction === 'back' ? -1 : 1;
   }
+}
+
+/** What was entered, and where the user goes from here. */
+interface Entered<Value> {
+  readonly value: Value;
+  readonly direction: StepDirection;
 }
 
 export interface TextQuestion {
@@ -56,9 +61,8 @@ export interface TextQuestion {
 export async function askText(
   question: TextQuestion,
   position: StepPosition,
-): Promise<{ readonly value: string } | 'back' | undefined> {
+): Promise<Entered<string> | undefined> {
   const input = vscode.window.createInputBox();
-  Object.assign(input, position);
   input.prompt = question.prompt;
   input.value = question.value;
   input.placeholder = question.placeholder ?? '';
@@ -76,13 +80,18 @@ export async function askText(
   };
   // An empty box is not an error before the user has typed: the check comes with the first change, and with Enter.
   input.onDidChangeValue(validate);
-  return settle(input, position, (resolve) => {
-    input.onDidAccept(() => {
-      if (validate()) {
-        resolve({ value: input.value });
-      }
-    });
-  });
+  return settle(
+    input,
+    position,
+    () => input.value,
+    (accept) => {
+      input.onDidAccept(() => {
+        if (validate()) {
+          accept(input.value);
+        }
+      });
+    },
+  );
 }
 
 export interface ChoiceQuestion<Value> {
@@ -95,36 +104,52 @@ export interface ChoiceQuestion<Value> {
 export async function askChoice<Value>(
   question: ChoiceQuestion<Value>,
   position: StepPosition,
-): Promise<{ readonly value: Value } | 'back' | undefined> {
+): Promise<Entered<Value> | undefined> {
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value: Value }>();
-  Object.assign(pick, position);
   pick.placeholder = question.placeholder;
   pick.items = question.choices;
   pick.activeItems = question.choices.filter(({ value }) => value === question.active);
-  return settle(pick, position, (resolve) => {
-    pick.onDidAccept(() => {
-      const [chosen] = pick.selectedItems;
-      if (chosen !== undefined) {
-        resolve({ value: chosen.value });
-      }
-    });
-  });
+  return settle(
+    pick,
+    position,
+    () => question.active,
+    (accept) => {
+      pick.onDidAccept(() => {
+        const [chosen] = pick.selectedItems;
+        if (chosen !== undefined) {
+          accept(chosen.value);
+        }
+      });
+    },
+  );
 }
 
-async function settle<Answer>(
+/**
+ * @param present what is entered at this moment, accepted or not
+ * @param listen calls back when the user accepts
+ */
+async function settle<Value>(
   input: (vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>) & {
     buttons: readonly vscode.QuickInputButton[];
   },
-  position: StepPosition,
-  listen: (resolve: (answer: Answer) => void) => void,
-): Promise<Answer | 'back' | undefined> {
+  { title, step, totalSteps }: StepPosition,
+  present: () => Value,
+  listen: (accept: (value: Value) => void) => void,
+): Promise<Entered<Value> | undefined> {
+  input.title = title;
+  if (totalSteps > 1) {
+    input.step = step;
+    input.totalSteps = totalSteps;
+  }
   input.ignoreFocusOut = true;
-  input.buttons = position.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  input.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
   try {
-    return await new Promise<Answer | 'back' | undefined>((resolve) => {
-      listen(resolve);
+    return await new Promise<Entered<Value> | undefined>((resolve) => {
+      listen((value) => {
+        resolve({ value, direction: 'next' });
+      });
       input.onDidTriggerButton(() => {
-        resolve('back');
+        resolve({ value: present(), direction: 'back' });
       });
       input.onDidHide(() => {
         resolve(undefined);

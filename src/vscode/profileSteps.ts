@@ -96,7 +96,7 @@ const environmentStep: InputStep<ProfileDraft> = {
       },
       position,
     );
-    return typeof answer === 'object' ? { draft: { ...draft, environment: answer.value } } : answer;
+    return answer && { draft: { ...draft, environment: answer.value }, direction: answer.direction };
   },
 };
 
@@ -114,7 +114,9 @@ function textStep(field: TextField, { otherNames }: ProfileQuestions): InputStep
         },
         position,
       );
-      return typeof answer === 'object' ? { draft: { ...draft, [field]: cleanField(answer.value) } } : answer;
+      return (
+        answer && { draft: { ...draft, [field]: cleanField(answer.value) }, direction: answer.direction }
+      );
     },
   };
 }
@@ -136,11 +138,12 @@ function clientSecretStep({ canKeepSecret }: ProfileQuestions): InputStep<Profil
         },
         position,
       );
-      if (typeof answer !== 'object') {
-        return answer;
+      if (answer === undefined) {
+        return undefined;
       }
       const clean = cleanField(answer.value);
-      return { draft: { ...draft, clientSecret: clean === '' ? undefined : new Secret(clean) } };
+      const clientSecret = clean === '' ? undefined : new Secret(clean);
+      return { draft: { ...draft, clientSecret }, direction: answer.direction };
     },
   };
 }

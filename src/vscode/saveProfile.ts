@@ -44,18 +44,19 @@ export async function checkCredentials(
   profile: Profile,
   force: boolean,
 ): Promise<TokenStatus> {
-  const { tokens } = services;
+  const { tokens, settings } = services;
   try {
     const { expiresAt } = await withTokenProgress(
       `Checking the credentials of “${profile.name}” with Nomba…`,
       async (signal) => tokens.issue(identityOf(profile), force, signal),
     );
-    const time = new Date(expiresAt).toLocaleTimeString();
+    const time = new Date(expiresAt).toLocaleTimeString(undefined, { timeStyle: 'short' });
+    const renewal = settings.get('nomba.autoRefresh.enabled') ? ' and renews itself' : '';
     void vscode.window.showInformationMessage(
-      `“${profile.name}” is ready. Its token is valid until ${time} and renews itself.`,
+      `“${profile.name}” is ready. Its token is valid until ${time}${renewal}.`,
     );
   } catch (error) {
-    showFailure(`“${profile.name}” is saved, but there is no token.`, profile, error);
+    showFailure(`“${profile.name}” is saved, but has no token.`, profile, error);
   }
   return tokenStatusOf(profile, tokens);
 }

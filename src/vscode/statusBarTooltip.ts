@@ -42,7 +42,8 @@ function facts(
 ): readonly (readonly [string, string])[] {
   return [
     ['Profile', profile.name],
-    ['Environment', `${profile.environment} (${baseUrlOf(profile)})`],
+    // The host alone: a whole URL would become a link that nobody wants to follow.
+    ['Environment', `${profile.environment} · ${new URL(baseUrlOf(profile)).host}`],
     ['Account id', profile.accountId],
     ...(profile.subAccountId === undefined ? [] : [['Sub-account id', profile.subAccountId] as const]),
     ...(snapshot?.tokenSet === undefined

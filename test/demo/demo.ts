@@ -54,7 +54,9 @@ async function main(): Promise<void> {
     console.error(failure instanceof Error ? failure.message : failure);
     process.exitCode = 1;
   }
-  const counts = JSON.parse(await readFile(countsFile, 'utf8').catch(() => '{"passed":0,"failed":1}')) as TestCounts;
+  const counts = JSON.parse(
+    await readFile(countsFile, 'utf8').catch(() => '{"passed":0,"failed":1}'),
+  ) as TestCounts;
   console.log(`\nSteps: ${describeCounts(counts)}`);
 }
 

@@ -48,7 +48,8 @@ export async function startDesktopEditor(
     const debugging = await waitForOutput(group, /DevTools listening on (ws:\/\/\S+)/, 60_000);
     group.process.stdout?.on('data', print);
     group.process.stderr?.on('data', print);
-    const browser = await chromium.connectOverCDP(debugging[1] ?? '');
+    // Without the defaults nothing is asked of Electron that only a browser can do.
+    const browser = await chromium.connectOverCDP(debugging[1] ?? '', { noDefaults: true });
     const page = await firstWindow(browser);
     return {
       page,

@@ -39,7 +39,13 @@ async function main(): Promise<void> {
   const packagePath = path.join(root, 'nomba-tokens.vsix');
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
   // The README's pictures and links point into the repository; the bundles hold every dependency.
-  await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
+  await createVSIX({
+    cwd: root,
+    packagePath,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+  });
 
   const vsix = readFileSync(packagePath);
   const files = unzipSync(vsix);
@@ -47,13 +53,19 @@ async function main(): Promise<void> {
   const missing = [...allowedFiles].filter((file) => !(file in files));
   const activation = files['extension/dist/extension.js']?.length ?? 0;
   const requirements: readonly Requirement[] = [
-    { holds: unexpected.length === 0, description: `no file that is not on the list ${unexpected.join(', ')}` },
+    {
+      holds: unexpected.length === 0,
+      description: `no file that is not on the list ${unexpected.join(', ')}`,
+    },
     { holds: missing.length === 0, description: `every file that is on the list ${missing.join(', ')}` },
     {
       holds: activation <= largestActivationBundle,
       description: `activation bundle: ${activation} of at most ${largestActivationBundle} bytes`,
     },
-    { holds: vsix.length <= largestPackage, description: `vsix: ${vsix.length} of at most ${largestPackage} bytes` },
+    {
+      holds: vsix.length <= largestPackage,
+      description: `vsix: ${vsix.length} of at most ${largestPackage} bytes`,
+    },
   ];
   for (const { holds, description } of requirements) {
     console.log(`${holds ? 'ok    ' : 'failed'} ${description}`);

@@ -37,5 +37,5 @@ async function ask(profileName: string): Promise<string | undefined> {
     },
     { title: `Client Secret of “${profileName}”`, step: 1, totalSteps: 1 },
   );
-  return typeof answer === 'object' ? answer.value : undefined;
+  return answer?.value;
 }

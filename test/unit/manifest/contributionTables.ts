@@ -14,7 +14,9 @@ export async function withCurrentTables(readme: string): Promise<string> {
 }
 
 function commandTable({ contributes: { commands, menus } }: Manifest): string {
-  const hidden = new Set((menus['commandPalette'] ?? []).filter(({ when }) => when === 'false').map(({ command }) => command));
+  const hidden = new Set(
+    (menus['commandPalette'] ?? []).filter(({ when }) => when === 'false').map(({ command }) => command),
+  );
   const rows = commands
     .filter(({ command }) => !hidden.has(command))
     .map(({ command, category, title }) => `| ${category}: ${title} | \`${command}\` |`);
@@ -23,8 +25,12 @@ function commandTable({ contributes: { commands, menus } }: Manifest): string {
 
 function settingTable({ contributes: { configuration } }: Manifest): string {
   const rows = Object.entries(configuration.properties).map(([key, property]) => {
-    const choices = property.enum === undefined ? '' : ` ${property.enum.map((choice, index) => `\`${choice}\`: ${property.enumDescriptions?.[index] ?? ''}`).join(' ')}`;
-    const limits = property.minimum === undefined ? '' : ` From ${property.minimum} to ${property.maximum ?? '∞'}.`;
+    const choices =
+      property.enum === undefined
+        ? ''
+        : ` ${property.enum.map((choice, index) => `\`${choice}\`: ${property.enumDescriptions?.[index] ?? ''}`).join(' ')}`;
+    const limits =
+      property.minimum === undefined ? '' : ` From ${property.minimum} to ${property.maximum ?? '∞'}.`;
     return `| \`${key}\` | \`${JSON.stringify(property.default)}\` | ${property.markdownDescription}${choices}${limits} |`;
   });
   return ['| setting | default | what it does |', '| --- | --- | --- |', ...rows].join('\n');

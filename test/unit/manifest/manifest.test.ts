@@ -10,7 +10,11 @@ describe('package.json', () => {
 
   it('contributes exactly the commands of contributions.ts, in the category Nomba and with a title', () => {
     assert.deepEqual(
-      commands.map(({ command, category, title }) => ({ command, category, titled: title.length > 3 && !title.includes('%') })),
+      commands.map(({ command, category, title }) => ({
+        command,
+        category,
+        titled: title.length > 3 && !title.includes('%'),
+      })),
       Object.keys(commandPalette).map((command) => ({ command, category: 'Nomba', titled: true })),
     );
   });
@@ -30,8 +34,12 @@ describe('package.json', () => {
   });
 
   it('keeps out of the palette what contributions.ts keeps out of it', () => {
-    const hidden = (menus['commandPalette'] ?? []).filter(({ when }) => when === 'false').map(({ command }) => command);
-    const expected = Object.entries(commandPalette).filter(([, shown]) => !shown).map(([id]) => id);
+    const hidden = (menus['commandPalette'] ?? [])
+      .filter(({ when }) => when === 'false')
+      .map(({ command }) => command);
+    const expected = Object.entries(commandPalette)
+      .filter(([, shown]) => !shown)
+      .map(([id]) => id);
     assert.deepEqual(hidden, expected);
   });
 
@@ -86,7 +94,9 @@ describe('package.json', () => {
   });
 
   it('pins every dependency to one version', () => {
-    const loose = Object.entries(manifest.devDependencies).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
+    const loose = Object.entries(manifest.devDependencies).filter(
+      ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
+    );
     assert.deepEqual(loose, []);
   });
 });

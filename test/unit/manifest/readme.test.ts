@@ -10,7 +10,9 @@ describe('README.md', () => {
 
   it('names the two commands that show and test everything', () => {
     const readme = readReadme();
-    const missing = ['npm ci && npm run demo', 'npm ci && npm test'].filter((command) => !readme.includes(command));
+    const missing = ['npm ci && npm run demo', 'npm ci && npm test'].filter(
+      (command) => !readme.includes(command),
+    );
     assert.deepEqual(missing, []);
   });
 });
