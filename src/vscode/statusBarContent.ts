@@ -36,7 +36,7 @@ export function statusBarContent(
     case 'expiring': {
       const offline = snapshot.failure !== undefined;
       return {
-        text: `${offline ? '$(cloud-offline)' : '$(key)'} ${name} ${shortTimeLeft(left)}`,
+        text: `${offline ? '$(debug-disconnect)' : '$(key)'} ${name} ${shortTimeLeft(left)}`,
         label: `${spokenName}: token valid for ${spokenTimeLeft(left)}${offline ? '; the last renewal did not succeed' : ''}`,
         urgency: 'none',
       };
@@ -60,7 +60,7 @@ export function statusBarContent(
       const sentence = failure === undefined ? '' : ` ${failureSentences[failure.kind]}`;
       return failure?.passes === true
         ? {
-            text: `$(cloud-offline) ${name}`,
+            text: `$(debug-disconnect) ${name}`,
             label: `${spokenName}: no token.${sentence}`,
             urgency: 'warning',
           }

@@ -15,6 +15,8 @@ interface Step {
   readonly picture: string;
   /** Does it, checks it, and tells what was observed. */
   readonly run: () => Promise<string>;
+  /** Brings before the camera what the window does not show by itself. */
+  readonly pose?: () => Promise<unknown>;
 }
 
 function variable(name: keyof typeof demoVariables): string {
@@ -55,10 +57,28 @@ function nameOf(token: string): string {
   return `token #${bearerFingerprint(token).slice(0, 6)}`;
 }
 
+/** Shows a response beside the request, as the clients do. */
+async function showResponse(status: number, body: string): Promise<void> {
+  const content = `// HTTP/1.1 ${status}\n\n${JSON.stringify(JSON.parse(body), undefined, 2)}\n`;
+  const shown = vscode.workspace.textDocuments.find(({ isUntitled }) => isUntitled);
+  if (shown === undefined) {
+    const document = await vscode.workspace.openTextDocument({ language: 'jsonc', content });
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside, true);
+  } else {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(shown.uri, new vscode.Range(0, 0, shown.lineCount, 0), content);
+    await vscode.workspace.applyEdit(edit);
+  }
+}
+
+const showNotifications = async (): Promise<unknown> =>
+  vscode.commands.executeCommand('notifications.showList');
+
 /** Sends the first request of the file, and has the emulator confirm which bearer arrived. */
 async function send(file: vscode.Uri): Promise<{ status: number; token: string }> {
   const text = await readFile(file.fsPath, 'utf8');
-  const { status } = await sendRequest(file.fsPath, text);
+  const { status, body } = await sendRequest(file.fsPath, text);
+  await showResponse(status, body);
   const call = (await emulatorCalls()).filter(({ kind }) => kind === 'api').at(-1);
   const token = sharedToken();
   assert.equal(call?.bearer, token === '' ? undefined : bearerFingerprint(token), 'the bearer that arrived');
@@ -89,6 +109,7 @@ function steps(api: NombaApi, file: vscode.Uri): readonly Step[] {
         assert.deepEqual(calls, ['issue 200']);
         return 'the pair was checked: the emulator issued a token';
       },
+      pose: showNotifications,
     },
     {
       title: 'Issue a token: the one that is valid is kept',
@@ -98,6 +119,10 @@ function steps(api: NombaApi, file: vscode.Uri): readonly Step[] {
         const issued = (await emulatorCalls()).filter(({ kind }) => kind === 'issue').length;
         assert.deepEqual([status.state, issued], ['fresh', 1]);
         return `valid until ${new Date(status.expiresAt ?? 0).toLocaleTimeString()}; no needless call`;
+      },
+      pose: async () => {
+        void vscode.commands.executeCommand('nomba.inspectToken');
+        await visibleText('.quick-input-widget .quick-input-list');
       },
     },
     {
@@ -180,6 +205,7 @@ function steps(api: NombaApi, file: vscode.Uri): readonly Step[] {
         assert.deepEqual(revoked, [200]);
         return `Nomba confirmed; the status bar reads “${await statusBarText(/^sandbox no token$/)}”`;
       },
+      pose: showNotifications,
     },
     {
       title: 'Send once more: refused',
@@ -205,7 +231,10 @@ export async function run(): Promise<void> {
   try {
     for (const step of all) {
       const observed = await step.run();
+      await step.pose?.();
       await takePicture(step.picture);
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      await vscode.commands.executeCommand('notifications.clearAll');
       passed += 1;
       console.log(`${passed}/${all.length} ${step.title}: ${observed}. [${step.picture}.png]`);
     }

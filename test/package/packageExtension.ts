@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { unzipSync } from 'fflate';
-import { describeCounts } from '../testCounts';
+import { describeCounts, type TestCounts } from '../testCounts';
 
 const root = path.join(__dirname, '../..');
 
@@ -35,24 +35,37 @@ interface Requirement {
   readonly description: string;
 }
 
-async function main(): Promise<void> {
-  const packagePath = path.join(root, 'nomba-tokens.vsix');
+export interface PackagedExtension extends TestCounts {
+  /** The absolute path of the `.vsix`. */
+  readonly file: string;
+}
+
+/** Makes the `.vsix` and holds it to its requirements, printing each. */
+export async function packageExtension(): Promise<PackagedExtension> {
+  const file = path.join(root, 'nomba-tokens.vsix');
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
   // The README's pictures and links point into the repository; the bundles hold every dependency.
   await createVSIX({
     cwd: root,
-    packagePath,
+    packagePath: file,
     dependencies: false,
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
   });
+  const requirements = requirementsOf(readFileSync(file));
+  for (const { holds, description } of requirements) {
+    console.log(`${holds ? 'ok    ' : 'failed'} ${description}`);
+  }
+  const passed = requirements.filter(({ holds }) => holds).length;
+  return { file, passed, failed: requirements.length - passed };
+}
 
-  const vsix = readFileSync(packagePath);
+function requirementsOf(vsix: Uint8Array): readonly Requirement[] {
   const files = unzipSync(vsix);
   const unexpected = Object.keys(files).filter((file) => !allowedFiles.has(file));
   const missing = [...allowedFiles].filter((file) => !(file in files));
   const activation = files['extension/dist/extension.js']?.length ?? 0;
-  const requirements: readonly Requirement[] = [
+  return [
     {
       holds: unexpected.length === 0,
       description: `no file that is not on the list ${unexpected.join(', ')}`,
@@ -67,16 +80,18 @@ async function main(): Promise<void> {
       description: `vsix: ${vsix.length} of at most ${largestPackage} bytes`,
     },
   ];
-  for (const { holds, description } of requirements) {
-    console.log(`${holds ? 'ok    ' : 'failed'} ${description}`);
-  }
-  const passed = requirements.filter(({ holds }) => holds).length;
-  console.log(packagePath);
-  console.log(describeCounts({ passed, failed: requirements.length - passed }));
-  process.exitCode = passed === requirements.length ? 0 : 1;
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+if (require.main === module) {
+  packageExtension().then(
+    ({ file, ...counts }) => {
+      console.log(file);
+      console.log(describeCounts(counts));
+      process.exitCode = counts.failed === 0 ? 0 : 1;
+    },
+    (error: unknown) => {
+      console.error(error);
+      process.exitCode = 1;
+    },
+  );
+}

@@ -6,11 +6,13 @@ export class QuickInput {
   readonly #page: Page;
   readonly #widget: Locator;
   readonly #message: Locator;
+  readonly #rows: Locator;
 
   constructor(page: Page) {
     this.#page = page;
     this.#widget = page.locator('.quick-input-widget');
     this.#message = this.#widget.locator('.quick-input-message');
+    this.#rows = this.#widget.locator('.monaco-list-row');
   }
 
   /** Waits until keys go into the box. */
@@ -20,10 +22,7 @@ export class QuickInput {
 
   /** Waits until the box has a title that contains the text, and takes keys. */
   async waitForTitle(text: string): Promise<void> {
-    await waitFor(
-      this.#widget.locator('.quick-input-title').filter({ hasText: text }),
-      `the step “${text}”`,
-    );
+    await waitFor(this.#widget.locator('.quick-input-title').filter({ hasText: text }), `the step “${text}”`);
     await this.waitForFocus(`the cursor in the step “${text}”`);
   }
 
@@ -60,23 +59,23 @@ export class QuickInput {
     await this.#widget.getByRole('button', { name: /^Back/ }).click();
   }
 
-  /** Waits until the list has been filtered by what is typed, to no row perhaps. */
-  async waitForRows(typed: string): Promise<void> {
-    const input = this.#widget.locator('.quick-input-box input');
-    await this.#page.waitForFunction(
-      'input => input.value === undefined || true',
-      await input.elementHandle(),
-    );
-    void typed;
-    await waitFor(this.#widget.locator('.monaco-list-row').first(), 'a list below the box');
+  /** Whether a row with the text shows up within a time in ms. */
+  async offers(label: string, patience: number): Promise<boolean> {
+    try {
+      await this.#rows.filter({ hasText: label }).first().waitFor({ timeout: patience });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
-  /** The labels of the rows that can be seen. */
-  async visibleRows(): Promise<readonly string[]> {
-    return this.#widget.locator('.monaco-list-row .label-name').allInnerTexts();
+  /** Waits for a row, then gives the labels of all rows that can be seen. */
+  async rowsWith(label: string): Promise<readonly string[]> {
+    await waitFor(this.#rows.filter({ hasText: label }).first(), `the row “${label}”`);
+    return this.#rows.locator('.label-name').allInnerTexts();
   }
 
-  /** Waits until the row that Enter would take begins with the text, then takes it. */
+  /** Waits until the row that Enter would take has the text, then takes it. */
   async pick(label: string): Promise<void> {
     const row = this.#widget.locator('.monaco-list-row.focused').filter({ hasText: label });
     await waitFor(row, `the row “${label}”`);

@@ -14,15 +14,18 @@ const checkout = path.resolve(__dirname, '../..');
 /** Where the pictures of the steps are left, in the checkout; Git ignores it. */
 export const picturesDir = path.join(checkout, '.pictures', 'ui');
 
+/** A box that is still fading in would be half a picture. */
+const quietSettings = { 'workbench.reduceMotion': 'on', 'editor.minimap.enabled': false };
+
 /** A window with the extension installed, a workspace and an emulator that belong to it alone. */
 export interface Session {
   readonly emulator: Emulator;
   readonly workbench: Workbench;
   /** The text of a file of the workspace, as it is on disk. */
-  workspaceFile(name: string): Promise<string>;
+  readonly workspaceFile: (name: string) => Promise<string>;
   /** The user settings, as they are on disk. */
-  userSettings(): Promise<Readonly<Record<string, unknown>>>;
-  close(): Promise<void>;
+  readonly userSettings: () => Promise<Readonly<Record<string, unknown>>>;
+  readonly close: () => Promise<void>;
 }
 
 export interface SessionOptions {
@@ -62,11 +65,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       picturesDir,
       extensionDevelopmentPath: [],
       extensionsDir: await installExtension(path.join(folder, 'extensions')),
-      userSettings: { 'editor.minimap.enabled': false, ...options.userSettings },
+      userSettings: { ...quietSettings, ...options.userSettings },
       deviceScaleFactor: options.deviceScaleFactor ?? 1,
     });
-    const workbench = new Workbench(editor.page, async (picture) =>
-      editor.picture(`${options.name}-${picture}`),
+    const workbench = new Workbench(editor.page, (picture) =>
+      path.join(picturesDir, `${options.name}-${picture}.png`),
     );
     const close = async (): Promise<void> => {
       await editor.close();

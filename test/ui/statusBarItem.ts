@@ -45,6 +45,10 @@ export class StatusBarItem {
 
   /** Clicks a link of the menu that {@link hover} has opened. */
   async clickInHover(link: string): Promise<void> {
-    await this.#hover.getByRole('link', { name: link }).or(this.#hover.locator('a', { hasText: link })).first().click();
+    await this.#hover
+      .getByRole('link', { name: link })
+      .or(this.#hover.locator('a', { hasText: link }))
+      .first()
+      .click();
   }
 }

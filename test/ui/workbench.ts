@@ -13,38 +13,47 @@ export class Workbench {
   readonly page: Page;
   readonly quickInput: QuickInput;
   readonly statusBarItem: StatusBarItem;
-  readonly #takePicture: (name: string) => Promise<string>;
+  readonly #pictureFile: (name: string) => string;
   #pictures = 0;
 
-  constructor(page: Page, takePicture: (name: string) => Promise<string>) {
+  /** @param pictureFile where the picture of a name goes */
+  constructor(page: Page, pictureFile: (name: string) => string) {
     this.page = page;
     this.quickInput = new QuickInput(page);
     this.statusBarItem = new StatusBarItem(page);
-    this.#takePicture = takePicture;
+    this.#pictureFile = pictureFile;
   }
 
   /** Photographs the window; the pictures are numbered. */
   async picture(name: string): Promise<void> {
     this.#pictures += 1;
-    await this.#takePicture(`${String(this.#pictures).padStart(2, '0')}-${name}`);
+    const number = String(this.#pictures).padStart(2, '0');
+    await this.page.screenshot({ path: this.#pictureFile(`${number}-${name}`), animations: 'disabled' });
   }
 
   /** Waits until the palette offers a command: VS Code reads the extensions while its window can be used already. */
   async waitForCommand(title: string): Promise<void> {
     const deadline = Date.now() + 30_000;
-    while (!(await this.paletteOffers(title))) {
+    for (;;) {
+      await this.#openPalette(title);
+      // The list is made when the palette opens; only another palette shows a command that has come meanwhile.
+      const offered = await this.quickInput.offers(title, 1000);
+      await this.quickInput.leave();
+      if (offered) {
+        return;
+      }
       if (Date.now() > deadline) {
         throw new Error(`The palette did not offer “${title}” within 30 s.`);
       }
     }
   }
 
-  /** Whether the palette offers a command of this very title. */
-  async paletteOffers(title: string): Promise<boolean> {
-    await this.#openPalette(title);
-    const titles = await this.quickInput.visibleRows();
+  /** The commands that the palette offers for a text, of which one is known. */
+  async offeredCommands(filter: string, known: string): Promise<readonly string[]> {
+    await this.#openPalette(filter);
+    const titles = await this.quickInput.rowsWith(known);
     await this.quickInput.leave();
-    return titles.some((row) => row.startsWith(title));
+    return titles;
   }
 
   /** Runs a command of the palette: F1, its title, Enter. */
@@ -57,7 +66,6 @@ export class Workbench {
     await this.page.keyboard.press('F1');
     await this.quickInput.waitForFocus('the command palette');
     await this.page.keyboard.type(filter);
-    await this.quickInput.waitForRows(`>${filter}`);
   }
 
   /** Waits for a toast that contains the text. */
@@ -66,7 +74,9 @@ export class Workbench {
     await waitFor(toast, `the toast “${String(text)}”`);
     return {
       text: await toast.locator('.notification-list-item-message').innerText(),
-      buttons: await toast.locator('.notification-list-item-buttons-container .monaco-button').allInnerTexts(),
+      buttons: await toast
+        .locator('.notification-list-item-buttons-container .monaco-button')
+        .allInnerTexts(),
     };
   }
 
@@ -125,16 +135,21 @@ export class Workbench {
     );
   }
 
-  /** Saves the file in the editor. */
+  /** Saves the file in the editor, which has been changed. */
   async save(): Promise<void> {
+    const unsaved = this.page.locator('.tab.active.dirty');
+    await waitFor(unsaved, 'the file to be shown as changed');
     await this.page.keyboard.press('Control+S');
-    await waitFor(this.page.locator('.tab.active.dirty'), 'the file to be saved', 'hidden');
+    await waitFor(unsaved, 'the file to be saved', 'hidden');
   }
 
   /** Waits until the text in the editor contains something. */
   async waitForEditorText(text: string): Promise<void> {
     await waitFor(
-      this.page.locator('.editor-group-container .view-line').filter({ hasText: asShown(text) }).first(),
+      this.page
+        .locator('.editor-group-container .view-line')
+        .filter({ hasText: asShown(text) })
+        .first(),
       `“${text}” in the editor`,
     );
   }
@@ -142,12 +157,23 @@ export class Workbench {
   /** Waits until no line in the editor contains something. */
   async waitForNoEditorText(text: string): Promise<void> {
     await waitFor(
-      this.page.locator('.editor-group-container .view-line').filter({ hasText: asShown(text) }).first(),
+      this.page
+        .locator('.editor-group-container .view-line')
+        .filter({ hasText: asShown(text) })
+        .first(),
       `“${text}” to leave the editor`,
       'hidden',
     );
   }
 
+  /** Waits until the output panel shows something. @returns the lines that can be seen */
+  async output(): Promise<string> {
+    const lines = this.page.locator('.part.panel .output-view-pane .view-line, .part.panel .view-line');
+    await waitFor(lines.filter({ hasText: /\S/ }).first(), 'text in the output panel');
+    return (await lines.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** The text of the clipboard. */
   async clipboard(): Promise<string> {
     return this.page.evaluate<string>('navigator.clipboard.readText()');
   }

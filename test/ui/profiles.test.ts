@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { emulatorCredentials, productionEmulatorCredentials } from '../emulator/clients';
+import { addCustomProfile } from './enterProfile';
+import { openSession, type Session } from './session';
+
+/** Of the pair that the emulator knows for production; here it never hears of it. */
+const { accountId, clientId, clientSecret } = productionEmulatorCredentials;
+
+describe('a user with several profiles', function () {
+  /** What the extension asked the proxy for: the way to Nomba, which these tests must never take. */
+  const asked: string[] = [];
+  let proxy: Server;
+  let session: Session;
+
+  before(async function () {
+    this.timeout(120_000);
+    proxy = createServer().on('connect', ({ url }, socket) => {
+      asked.push(url ?? '');
+      socket.destroy();
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    session = await openSession({
+      name: 'profiles',
+      userSettings: {
+        'http.proxy': `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+        'http.noProxy': ['127.0.0.1', 'localhost'],
+      },
+    });
+    await addCustomProfile(session, 'sandbox');
+  });
+
+  after(async () => {
+    await session.close();
+    proxy.close();
+    await once(proxy, 'close');
+  });
+
+  it('keeps a production profile when Nomba cannot be reached, and can try again', async () => {
+    const { workbench, emulator, userSettings } = session;
+    const { quickInput } = workbench;
+    await workbench.runCommand('Nomba: Add Profile…');
+    await quickInput.waitForTitle('(1/6)');
+    await workbench.page.keyboard.type('production');
+    await quickInput.pick('production');
+    await quickInput.answer('(2/6)', 'live');
+    await quickInput.answer('(3/6)', accountId);
+    await quickInput.answer('(4/6)', '');
+    await quickInput.answer('(5/6)', clientId);
+    await quickInput.answer('(6/6)', clientSecret);
+    const first = await workbench.toast('“live” is saved');
+    await workbench.picture('unreachable');
+    await workbench.clickInToast('“live” is saved', 'Try Again');
+    const second = await workbench.toast('was not refreshed');
+    const { label } = await workbench.statusBarItem.waitForText('live');
+    await workbench.picture('unreachable-again');
+    const sentence = 'Nomba could not be reached. Check the connection, a proxy or a VPN, then try again.';
+    assert.deepEqual(
+      {
+        first,
+        second,
+        label,
+        hosts: [...new Set(asked)],
+        kept: (await userSettings())['nomba.profiles'],
+      },
+      {
+        first: { text: `“live” is saved, but has no token. ${sentence}`, buttons: ['Try Again', 'Show Log'] },
+        second: {
+          text: `The token of “live” was not refreshed. ${sentence}`,
+          buttons: ['Try Again', 'Show Log'],
+        },
+        label: `Nomba production profile live: no token. ${sentence}`,
+        hosts: ['api.nomba.com:443'],
+        kept: [
+          {
+            name: 'sandbox',
+            environment: 'custom',
+            accountId: emulatorCredentials.accountId,
+            clientId: emulatorCredentials.clientId,
+            baseUrl: emulator.baseUrl,
+          },
+          { name: 'live', environment: 'production', accountId, clientId },
+        ],
+      },
+    );
+    await workbench.clearToasts();
+  });
+
+  it('switches to another profile', async () => {
+    const { workbench } = session;
+    await workbench.runCommand('Nomba: Switch Profile…');
+    await workbench.quickInput.waitForFocus('the list of profiles');
+    await workbench.page.keyboard.type('sandbox');
+    await workbench.quickInput.rowsWith('sandbox');
+    await workbench.picture('switch');
+    await workbench.quickInput.pick('sandbox');
+    const { text } = await workbench.statusBarItem.waitForText('sandbox');
+    assert.match(text, /^sandbox (?:29|30)m$/);
+  });
+
+  it('removes a profile after a question', async () => {
+    const { workbench, userSettings } = session;
+    await workbench.runCommand('Nomba: Remove Profile…');
+    await workbench.quickInput.waitForFocus('the list of profiles');
+    await workbench.page.keyboard.type('live');
+    await workbench.quickInput.pick('live');
+    const { text, buttons } = await workbench.dialog();
+    await workbench.picture('remove-question');
+    await workbench.answerDialog({ button: 'Remove' });
+    await workbench.runCommand('Nomba: Switch Profile…');
+    const left = await workbench.quickInput.rowsWith('sandbox');
+    await workbench.picture('removed');
+    await workbench.quickInput.leave();
+    assert.deepEqual(
+      {
+        text,
+        buttons,
+        left,
+        settings: JSON.stringify((await userSettings())['nomba.profiles']).includes('live'),
+      },
+      {
+        text: 'Remove the profile “live”?',
+        buttons: ['Cancel', 'Remove'],
+        left: ['sandbox'],
+        settings: false,
+      },
+    );
+  });
+});
