@@ -112,6 +112,8 @@ export function createApp(adapters: Adapters): App {
     tokens.onDidChange(showChange),
     profiles.onDidChange(() => {
       problems.report();
+      // At once: what a profile shares must not outlive it for as long as a look into the store takes.
+      showChange();
       void lookAgain();
     }),
     adapters.onDidChangeCircumstances(() => void lookAgain()),

@@ -125,7 +125,7 @@ function editsOfRequest(text: string, request: Request, fields: readonly HeaderF
     edits.push(removal(text, header));
   }
   if (missing.length > 0) {
-    const last = request.headers.findLast((header) => !repeated.has(header))?.range ?? request.requestLine;
+    const last = request.headers.at(-1)?.range ?? request.requestLine;
     edits.push(insertion(lineEndingFor(text, request.requestLine), last.end, missing));
   }
   return joined(edits);

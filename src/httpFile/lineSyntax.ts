@@ -103,7 +103,7 @@ export function isRequestLineInBody(line: string): boolean {
  * `??` is an assertion of httpYac.
  */
 export function isContinuationOfUrl(line: string): boolean {
-  return /^(?:&|\?(?!\?)|\/(?![/*]))/.test(line);
+  return /^(?:&|\?(?!\?)|\/(?!\*))/.test(line);
 }
 
 /** `...defaultHeaders`: httpYac merges the headers of a variable. */

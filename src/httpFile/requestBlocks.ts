@@ -55,8 +55,7 @@ export function parseRequestBlocks(text: string): RequestBlock[] {
     const content = text.slice(line.start, line.end);
     const trimmed = content.trim();
     const separator = syntax.isSeparator(trimmed);
-    // A byte order mark is white space to `trim`, but no indentation.
-    const indented = separator && !/^\uFEFF?###/.test(content);
+    const indented = separator && !syntax.isSeparator(content);
     const unseparated = reader !== undefined && (indented ? reader.begun : reader.isSplitBy(trimmed));
     if (reader === undefined || separator || unseparated) {
       if (reader !== undefined) {

@@ -1,6 +1,6 @@
 import { identityOf } from '../profiles/profile';
 import { RenewalScheduler } from '../tokens/renewalScheduler';
-import { isTokenError, type FailureKind } from '../tokens/tokenError';
+import type { FailureKind } from '../tokens/tokenError';
 import { showFailure } from './failureMessages';
 import type { Services } from './services';
 
@@ -44,13 +44,7 @@ export class AutoRefresh {
     if (active === undefined) {
       return;
     }
-    try {
-      await tokens.keepAlive(identityOf(active));
-    } catch (error) {
-      if (!isTokenError(error)) {
-        throw error;
-      }
-    }
+    await tokens.keepAlive(identityOf(active));
     const { state, failure } = tokens.snapshot(identityOf(active));
     if (failure === undefined) {
       this.#told = undefined;

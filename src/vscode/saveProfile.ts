@@ -50,11 +50,10 @@ export async function checkCredentials(
       `Checking the credentials of “${profile.name}” with Nomba…`,
       async (signal) => tokens.issue(identityOf(profile), force, signal),
     );
-    const time = new Date(expiresAt).toLocaleTimeString(undefined, { timeStyle: 'short' });
-    const renewal = settings.get('nomba.autoRefresh.enabled') ? ' and renews itself' : '';
-    void vscode.window.showInformationMessage(
-      `“${profile.name}” is ready. Its token is valid until ${time}${renewal}.`,
-    );
+    const prospect = settings.get('nomba.autoRefresh.enabled')
+      ? 'Its token renews itself.'
+      : `Its token is valid until ${new Date(expiresAt).toLocaleTimeString(undefined, { timeStyle: 'short' })}.`;
+    void vscode.window.showInformationMessage(`“${profile.name}” is ready. ${prospect}`);
   } catch (error) {
     showFailure(`“${profile.name}” is saved, but has no token.`, profile, error);
   }

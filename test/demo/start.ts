@@ -4,6 +4,7 @@ import { emulatorCredentials } from '../emulator/clients';
 import { startEmulator } from '../emulator/server';
 import { chooseHost } from '../host/chooseHost';
 import { openEditor } from '../host/launchEditor';
+import { installBuiltExtension } from '../installBuiltExtension';
 import { createDemoWorkspace } from './demoWorkspace';
 
 /** A real VS Code with the extension, on the emulator, for as long as one likes. */
@@ -17,7 +18,8 @@ async function main(): Promise<void> {
   const editor = await openEditor({
     version,
     host,
-    extensionDevelopmentPath: path.join(__dirname, '../..'),
+    extensionDevelopmentPath: [],
+    extensionsDir: await installBuiltExtension(path.join(workspace.folder, '../extensions')),
     workspace: workspace.folder,
   });
   const { accountId, clientId, clientSecret } = emulatorCredentials;

@@ -34,8 +34,7 @@ export async function startWebServer(installation: WebInstallation, launch: Laun
       ],
       ...['--server-data-dir', path.join(launch.userDataDir, 'server')],
       ...['--extensions-dir', launch.extensionsDir, '--telemetry-level', 'off'],
-      // Without it the page may not say which extension to load from source.
-      '--enable-smoke-test-driver',
+      ...(needsTestDriver(launch) ? ['--enable-smoke-test-driver'] : []),
       // A login shell would bring this machine's profile (proxies, for one) into the extension host.
       '--force-disable-user-env',
       // Should this process die without a last word, the server follows some minutes later.
@@ -61,6 +60,14 @@ export async function startWebServer(installation: WebInstallation, launch: Laun
     await end();
     throw error;
   }
+}
+
+/**
+ * Without the driver the page may not say which extension to load from source, nor which tests to run. With it VS Code shows no toasts: they wait in the
+ * notification centre.
+ */
+function needsTestDriver({ extensionDevelopmentPath, extensionTestsPath }: Launch): boolean {
+  return extensionDevelopmentPath.length > 0 || extensionTestsPath !== undefined;
 }
 
 function windowAddress(authority: string, launch: Launch): string {

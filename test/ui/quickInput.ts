@@ -72,7 +72,7 @@ export class QuickInput {
   /** Waits for a row, then gives the labels of all rows that can be seen. */
   async rowsWith(label: string): Promise<readonly string[]> {
     await waitFor(this.#rows.filter({ hasText: label }).first(), `the row “${label}”`);
-    return this.#rows.locator('.label-name').allInnerTexts();
+    return this.#rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
   }
 
   /** Waits until the row that Enter would take has the text, then takes it. */

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { startEmulator, type StartOptions } from '../emulator/server';
@@ -6,7 +6,7 @@ import type { Emulator } from '../emulator/emulator';
 import { chooseHost } from '../host/chooseHost';
 import { openEditor } from '../host/launchEditor';
 import { userSettingsFile } from '../host/userSettings';
-import { showToasts } from './toasts';
+import { installBuiltExtension } from '../installBuiltExtension';
 import { Workbench } from './workbench';
 
 const checkout = path.resolve(__dirname, '../..');
@@ -14,8 +14,12 @@ const checkout = path.resolve(__dirname, '../..');
 /** Where the pictures of the steps are left, in the checkout; Git ignores it. */
 export const picturesDir = path.join(checkout, '.pictures', 'ui');
 
-/** A box that is still fading in would be half a picture. */
-const quietSettings = { 'workbench.reduceMotion': 'on', 'editor.minimap.enabled': false };
+/** A box that is still fading in would be half a picture. The web kind saves files by itself unless told not to; the tests save. */
+const quietSettings = {
+  'workbench.reduceMotion': 'on',
+  'editor.minimap.enabled': false,
+  'files.autoSave': 'off',
+};
 
 /** A window with the extension installed, a workspace and an emulator that belong to it alone. */
 export interface Session {
@@ -49,6 +53,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const host = await chooseHost('1.139.1');
   const folder = await mkdtemp(path.join(os.tmpdir(), 'nomba-ui-'));
   const emulator = await startEmulator(options.emulator ?? {});
+  const cleanups = [
+    async () => emulator.close(),
+    async () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+  ];
+  const close = async (): Promise<void> => {
+    for (const cleanup of cleanups) {
+      await cleanup();
+    }
+  };
   try {
     const workspace = path.join(folder, 'requests');
     await writeFiles(workspace, options.files ?? {});
@@ -64,27 +77,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       userDataDir,
       picturesDir,
       extensionDevelopmentPath: [],
-      extensionsDir: await installExtension(path.join(folder, 'extensions')),
+      extensionsDir: await installBuiltExtension(path.join(folder, 'extensions')),
       userSettings: { ...quietSettings, ...options.userSettings },
       deviceScaleFactor: options.deviceScaleFactor ?? 1,
     });
     const workbench = new Workbench(editor.page, (picture) =>
       path.join(picturesDir, `${options.name}-${picture}.png`),
     );
-    const close = async (): Promise<void> => {
-      await editor.close();
-      await emulator.close();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    };
-    try {
-      if (editor.kind === 'web') {
-        await showToasts(editor.page);
-      }
-      await workbench.waitForCommand('Nomba: Add Profile…');
-    } catch (error) {
-      await close();
-      throw error;
-    }
+    cleanups.unshift(async () => editor.close());
+    await workbench.waitForCommand('Nomba: Add Profile…');
     return {
       emulator,
       workbench,
@@ -94,20 +95,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       close,
     };
   } catch (error) {
-    await emulator.close();
-    await rm(folder, { recursive: true, force: true });
+    await close();
     throw error;
   }
-}
-
-/** Puts what the extension consists of where VS Code looks for installed ones. @returns the folder of extensions */
-async function installExtension(extensionsDir: string): Promise<string> {
-  const target = path.join(extensionsDir, 'nomba-tokens');
-  await mkdir(target, { recursive: true });
-  for (const part of ['package.json', 'package.nls.json', 'dist']) {
-    await cp(path.join(checkout, part), path.join(target, part), { recursive: true });
-  }
-  return extensionsDir;
 }
 
 async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {

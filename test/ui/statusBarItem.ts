@@ -27,10 +27,6 @@ export class StatusBarItem {
     };
   }
 
-  async waitUntilGone(): Promise<void> {
-    await waitFor(this.#item, 'the item to leave the status bar', 'hidden');
-  }
-
   async click(): Promise<void> {
     await this.#item.click();
   }

@@ -18,14 +18,12 @@ const script = 'curl "$NOMBA_BASE_URL/v1/accounts/balance" -H ""';
 
 describe('a user who has a token', function () {
   const session = useSession(
-    {
+    () => ({
       name: 'token',
-      emulator: { singleSession: true },
       files: { 'balance.http': requests, 'balance.sh': script },
-    },
-    async (opened) => {
-      await addCustomProfile(opened, 'sandbox');
-    },
+      emulator: { singleSession: true },
+    }),
+    async (opened) => addCustomProfile(opened, 'sandbox'),
   );
 
   it('sees the time left in the status bar, and a screen reader says it in words', async () => {
@@ -61,7 +59,7 @@ describe('a user who has a token', function () {
   });
 
   it('is asked before another token is issued, and told why', async () => {
-    const { workbench, emulator } = session();
+    const { workbench } = session();
     const issued = callsOf(session(), 'issue');
     await workbench.runCommand('Nomba: Issue Token');
     const dialog = await workbench.dialog();
@@ -73,7 +71,7 @@ describe('a user who has a token', function () {
     );
     assert.match(dialog.detail, /^Nomba may keep a single session: /);
     assert.deepEqual(dialog.buttons, ['Cancel', 'Issue New Token']);
-    assert.equal(emulator.calls.filter(({ kind }) => kind === 'issue').length, issued);
+    assert.equal(callsOf(session(), 'issue'), issued);
   });
 
   it('inserts the bearer token into the request under the cursor, by reference, and undoes it in one step', async () => {
@@ -123,7 +121,7 @@ describe('a user who has a token', function () {
     assert.deepEqual(
       { text, clipboard: await workbench.clipboard() },
       {
-        text: 'Copied the Authorization header of “sandbox”. The clipboard is cleared in 60 s, unless you copy something else.',
+        text: 'Copied the Authorization header of “sandbox”. Cleared in 60 s.',
         clipboard: `Authorization: Bearer ${emulator.currentTokens[0]?.accessToken ?? ''}`,
       },
     );
@@ -144,6 +142,20 @@ describe('a user who has a token', function () {
       [],
     );
     assert.match(text, /token/i);
+  });
+
+  it('can cancel a call that takes long, and is not bothered with an error', async () => {
+    const { workbench, emulator } = session();
+    const refreshed = callsOf(session(), 'refresh');
+    emulator.queueFault({ kind: 'refresh', type: 'silence', moment: 'before' });
+    await workbench.runCommand('Nomba: Refresh Token');
+    await emulator.waitForCalls('refresh', refreshed + 1);
+    await workbench.toast('Refreshing the token of “sandbox”…');
+    await workbench.picture('progress');
+    await workbench.clickInToast('Refreshing the token of “sandbox”…', 'Cancel');
+    await workbench.waitForNoToasts();
+    const { text } = await workbench.statusBarItem.waitForText(/sandbox (?:29|30)m/);
+    assert.match(text, /^sandbox (?:29|30)m$/);
   });
 
   it('revokes the token through the menu of the status bar, after a question, and issues another one without', async () => {
@@ -174,6 +186,6 @@ describe('a user who has a token', function () {
   });
 });
 
-function callsOf({ emulator }: Session, wanted: 'issue'): number {
+function callsOf({ emulator }: Session, wanted: 'issue' | 'refresh'): number {
   return emulator.calls.filter(({ kind }) => kind === wanted).length;
 }

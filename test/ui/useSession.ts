@@ -3,11 +3,12 @@ import { openSession, type Session, type SessionOptions } from './session';
 /**
  * Opens a window before the tests of a file and closes it after them. A test that fails leaves a picture.
  *
+ * @param options asked for when the window is to be opened
  * @param prepare what the tests start from, done by keyboard and mouse too
  * @returns the session, for use inside of the tests
  */
 export function useSession(
-  options: SessionOptions,
+  options: () => SessionOptions,
   prepare: (session: Session) => Promise<void> = async () => Promise.resolve(),
 ): () => Session {
   let opened: Session | undefined;
@@ -20,7 +21,7 @@ export function useSession(
 
   before(async function () {
     this.timeout(120_000);
-    opened = await openSession(options);
+    opened = await openSession(options());
     try {
       await prepare(opened);
     } catch (error) {
@@ -31,7 +32,11 @@ export function useSession(
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
-      await session().workbench.picture('failed');
+      const { workbench } = session();
+      await workbench.picture('failed');
+      // Whatever is open covers the window, and would fail the next test too.
+      await workbench.page.keyboard.press('Escape');
+      await workbench.page.keyboard.press('Escape');
     }
   });
 

@@ -96,6 +96,10 @@ export class Workbench {
   /** Closes all toasts, as a person does who has read them. */
   async clearToasts(): Promise<void> {
     await this.runCommand('Notifications: Clear All Notifications');
+    await this.waitForNoToasts();
+  }
+
+  async waitForNoToasts(): Promise<void> {
     await waitFor(this.page.locator('.notification-list-item').first(), 'the toasts to go', 'hidden');
   }
 

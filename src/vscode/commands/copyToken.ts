@@ -41,10 +41,8 @@ async function copy(
     );
     const clearAfter = settings.clearClipboardAfter;
     await clipboard.write(form(accessToken), clearAfter);
-    const until =
-      clearAfter === 0
-        ? ''
-        : ` The clipboard is cleared in ${clearAfter / 1000} s, unless you copy something else.`;
+    // One line: VS Code cuts off the rest of a toast that has no buttons.
+    const until = clearAfter === 0 ? '' : ` Cleared in ${clearAfter / 1000} s.`;
     void vscode.window.showInformationMessage(`Copied the ${what} of “${profile.name}”.${until}`);
   } catch (error) {
     showFailure(`There is no token of “${profile.name}” to copy.`, profile, error);

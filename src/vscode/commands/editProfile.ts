@@ -1,5 +1,5 @@
 import { parseProfile } from '../../profiles/parseProfiles';
-import { identityOf, type Profile } from '../../profiles/profile';
+import { identityKey, identityOf, type Profile } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
 import { profileOrPick } from '../pickProfile';
 import { askForProfile, emptyDraft, type ProfileDraft } from '../profileSteps';
@@ -57,6 +57,8 @@ async function save(
   replaces: Profile,
   { profile, clientSecret }: Omit<ProfileChange, 'replaces'>,
 ): Promise<Awaited<ReturnType<typeof saveProfile>>> {
-  const kept = clientSecret ?? (await services.clientSecrets.read(identityOf(replaces)));
-  return saveProfile(services, { profile, replaces, clientSecret: kept });
+  // Under the same identity the secret lies where it belongs, and a token that is valid stays so: a new name is no reason to ask Nomba.
+  const moves = identityKey(identityOf(profile)) !== identityKey(identityOf(replaces));
+  const kept = moves ? await services.clientSecrets.read(identityOf(replaces)) : undefined;
+  return saveProfile(services, { profile, replaces, clientSecret: clientSecret ?? kept });
 }

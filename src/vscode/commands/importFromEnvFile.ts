@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readEnvFile, type EnvFileCandidate } from '../../profiles/envFileCredentials';
 import { parseProfile } from '../../profiles/parseProfiles';
+import { checkArgument } from '../commandArgument';
 import { askForProfile, emptyDraft, type ProfileDraft } from '../profileSteps';
 import { Refusal } from '../refusal';
 import type { Command } from '../command';
@@ -64,11 +65,8 @@ function uriIn(value: unknown): vscode.Uri | undefined {
   if (value instanceof vscode.Uri) {
     return value;
   }
-  const uri = typeof value === 'object' && value !== null && 'uri' in value ? value.uri : undefined;
-  if (uri instanceof vscode.Uri) {
-    return uri;
-  }
-  return typeof uri === 'string' ? vscode.Uri.parse(uri) : undefined;
+  const uri = checkArgument(value, { uri: 'string' })?.uri;
+  return uri === undefined ? undefined : vscode.Uri.parse(uri);
 }
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {

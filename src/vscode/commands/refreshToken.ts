@@ -16,7 +16,12 @@ export const refreshToken: Command<'nomba.refreshToken'> = (services) => async (
       tokens.refresh(identityOf(profile), signal),
     );
   } catch (error) {
-    showFailure(`The token of “${profile.name}” was not refreshed.`, profile, error);
+    // Also behind “Try Again” where the first token could not be had.
+    const hasToken = tokens.snapshot(identityOf(profile)).tokenSet !== undefined;
+    const outcome = hasToken
+      ? `The token of “${profile.name}” was not refreshed.`
+      : `“${profile.name}” has no token.`;
+    showFailure(outcome, profile, error);
   }
   return tokenStatusOf(profile, tokens);
 };

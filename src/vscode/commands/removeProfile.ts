@@ -26,7 +26,11 @@ export const removeProfile: Command<'nomba.removeProfile'> = (services) => async
       return undefined;
     }
   }
+  const wasActive = services.profiles.active === profile;
   await services.profiles.remove(profile.name);
   await forgetUnused(services, identityOf(profile));
+  const { active } = services.profiles;
+  const next = active === undefined ? '' : ` This window uses “${active.name}” now.`;
+  void vscode.window.showInformationMessage(`“${profile.name}” is removed.${wasActive ? next : ''}`);
   return undefined;
 };

@@ -96,6 +96,23 @@ const cases: readonly (readonly [sentence: string, text: string, blocks: readonl
     ],
   ],
   [
+    'does not let the request line go on after a header',
+    'GET https://a.example\nX: 1\n?a=1\nY: 2\n',
+    [
+      get([0, 3], {
+        headers: [
+          ['X', '1'],
+          ['Y', '2'],
+        ],
+      }),
+    ],
+  ],
+  [
+    'ends the headers at a block comment, as httpYac does',
+    'GET https://a.example\n/*\nX: 1\n*/\n',
+    [get([0, 3], { body: '/*\nX: 1\n*/\n' })],
+  ],
+  [
     'does not take ?? for a part of the URL',
     'GET https://a.example\n?? status == 200\n',
     [get([0, 1], { body: '?? status == 200\n' })],

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import type { CommandId } from '../../src/contributions';
+import { calls } from './emulatorControl';
+import { credentials, execute, executeWith, profileOf, sharedVariables, userSetting } from './extension';
+import { newMessages } from './messages';
+
+/** What a keybinding can get wrong, and what the user is told. */
+const wrongArguments: readonly (readonly [CommandId, Readonly<Record<string, unknown>>, string])[] = [
+  ['nomba.addProfile', { name: 5 }, 'The argument “name” must be a string.'],
+  ['nomba.addProfile', {}, 'The environment must be one of: sandbox, production, custom.'],
+  ['nomba.editProfile', { profile: 'sandbox', clientId: null }, 'The argument “clientId” must be a string.'],
+  ['nomba.removeProfile', { profile: true }, 'The argument “profile” must be a string.'],
+  ['nomba.switchProfile', { profile: 1 }, 'The argument “profile” must be a string.'],
+  ['nomba.switchProfile', { profile: 'nobody' }, 'There is no profile “nobody”.'],
+  ['nomba.setClientSecret', { clientSecret: 1 }, 'The argument “clientSecret” must be a string.'],
+  [
+    'nomba.setClientSecret',
+    { profile: 'sandbox', clientSecret: 'with space' },
+    'The client secret (private key) contains a space or a line break. Copy it again, without what stands around it.',
+  ],
+  ['nomba.importFromEnvFile', { uri: 5 }, 'The argument “uri” must be a string.'],
+  ['nomba.issueToken', { force: 'yes' }, 'The argument “force” must be a boolean.'],
+  ['nomba.issueToken', { profile: 'nobody', force: true }, 'There is no profile “nobody”.'],
+  ['nomba.refreshToken', { profile: [] }, 'The argument “profile” must be a string.'],
+  ['nomba.revokeToken', { confirm: 'yes' }, 'The argument “confirm” must be a boolean.'],
+  ['nomba.copyAccessToken', { profile: 0 }, 'The argument “profile” must be a string.'],
+  ['nomba.copyAuthorizationHeader', { profile: 'nobody' }, 'There is no profile “nobody”.'],
+  ['nomba.insertBearerToken', { style: 'other' }, 'The argument “style” must be “reference” or “literal”.'],
+  ['nomba.inspectToken', { profile: {} }, 'The argument “profile” must be a string.'],
+  ['nomba.eraseAllSecrets', { confirm: 1 }, 'The argument “confirm” must be a boolean.'],
+];
+
+describe('an argument that does not fit', () => {
+  for (const [command, argument, sentence] of wrongArguments) {
+    it(`is refused by ${command}, and changes nothing: ${JSON.stringify(argument)}`, async () => {
+      await execute('nomba.addProfile', credentials());
+      newMessages();
+      const before = sharedVariables();
+      const result = await executeWith(command, argument);
+      assert.deepEqual(
+        {
+          result,
+          messages: newMessages().map(({ severity, text }) => ({ severity, text })),
+          calls: await calls(),
+          setting: userSetting('nomba.profiles'),
+          shared: sharedVariables(),
+        },
+        {
+          result: undefined,
+          messages: [{ severity: 'warning', text: sentence }],
+          calls: ['issue 200'],
+          setting: [profileOf(credentials())],
+          shared: before,
+        },
+      );
+    });
+  }
+
+  it('makes nomba.getAccessToken reject', async () => {
+    await execute('nomba.addProfile', credentials());
+    await assert.rejects(
+      executeWith('nomba.getAccessToken', { profile: 5 }),
+      /The argument “profile” must be a string\.$/,
+    );
+  });
+});

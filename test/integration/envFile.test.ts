@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { visibleText } from '../host/pictures';
+import { calls } from './emulatorControl';
+import { eventually } from './eventually';
+import { credentials, execute, userSetting } from './extension';
+import { newMessages } from './messages';
+
+/** Writes a file into the workspace. @returns its Uri as text */
+async function envFile(text: string): Promise<string> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const file = path.join(folder?.uri.fsPath ?? '', 'test.env');
+  await writeFile(file, text);
+  return vscode.Uri.file(file).toString();
+}
+
+describe('nomba.importFromEnvFile', () => {
+  afterEach(async () => {
+    await vscode.workspace.fs.delete(vscode.Uri.parse(await envFile('')));
+  });
+
+  it('refuses a file without credentials', async () => {
+    const result = await execute('nomba.importFromEnvFile', { uri: await envFile('OTHER_KEY=1\n') });
+    assert.deepEqual(
+      { result, setting: userSetting('nomba.profiles'), messages: newMessages() },
+      {
+        result: undefined,
+        setting: undefined,
+        messages: [
+          {
+            severity: 'warning',
+            text: 'The file has no Nomba credentials: no variable that begins with NOMBA_ and is filled in.',
+            buttons: ['Add Profile'],
+          },
+        ],
+      },
+    );
+  });
+
+  it('refuses a file that is not there', async () => {
+    const result = await execute('nomba.importFromEnvFile', { uri: 'file:///invented/nowhere.env' });
+    assert.deepEqual(
+      { result, messages: newMessages() },
+      { result: undefined, messages: [{ severity: 'warning', text: 'The file could not be read.', buttons: [] }] },
+    );
+  });
+
+  it('sends no secret to a host of the file’s choosing before the user has seen it', async () => {
+    const { baseUrl = '', accountId, clientId } = credentials();
+    const uri = await envFile(
+      [
+        `NOMBA_BASE_URL=${baseUrl}`,
+        `NOMBA_ACCOUNT_ID=${accountId}`,
+        `NOMBA_CLIENT_ID=${clientId}`,
+        'NOMBA_CLIENT_SECRET=test-secret-of-the-file',
+      ].join('\n'),
+    );
+    const imported = execute('nomba.importFromEnvFile', { uri });
+    await eventually(
+      async () => (await visibleText('.quick-input-title')).trim(),
+      'Import Nomba Profile (1/7)',
+    );
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    assert.deepEqual(
+      { result: await imported, setting: userSetting('nomba.profiles'), calls: await calls() },
+      { result: undefined, setting: undefined, calls: [] },
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { format } from 'node:util';
+import { cleanUp } from './cleanUp';
+import { allTexts, recordMessages } from './messages';
+import { readRunFile, type RunResult } from './runFile';
+import { observeStart } from './startOfRun';
+
+/** Each is loaded once mocha's functions are there. */
+const suites = {
+  trusted: [
+    async () => import('./activation.test'),
+    async () => import('./profiles.test'),
+    async () => import('./editProfile.test'),
+    async () => import('./tokens.test'),
+    async () => import('./revoke.test'),
+    async () => import('./arguments.test'),
+    async () => import('./clipboard.test'),
+    async () => import('./envFile.test'),
+    async () => import('./sharing.test'),
+    async () => import('./settings.test'),
+    async () => import('./httpFile.test'),
+    async () => import('./otherFiles.test'),
+    async () => import('./statusBar.test'),
+    async () => import('./sending.test'),
+  ],
+  restricted: [async () => import('./restricted.test')],
+} as const;
+
+/** What VS Code calls inside the extension host. The result goes to the launcher's file; a failed test does not reject. */
+export async function run(): Promise<void> {
+  const { suite, resultFile } = readRunFile();
+  const { default: Mocha } = await import('mocha');
+  // The host passes console calls on as they are, with the placeholders of the first argument unfilled.
+  Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => {
+    console.log(format(...parts));
+  };
+  const mocha = new Mocha({
+    ui: 'bdd',
+    reporter: 'spec',
+    color: false,
+    timeout: 20_000,
+    forbidOnly: true,
+    forbidPending: true,
+  });
+  recordMessages();
+  await observeStart();
+  await cleanUp();
+  mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
+  mocha.suite.afterEach('leaves nothing behind', cleanUp);
+  for (const load of suites[suite]) {
+    await load();
+  }
+  const { passed, failed } = await new Promise<{ passed: number; failed: number }>((resolve) => {
+    const runner = mocha.run((failures) => {
+      resolve({ passed: runner.stats?.passes ?? 0, failed: failures });
+    });
+  });
+  const result: RunResult = { passed, failed, shown: allTexts() };
+  await writeFile(resultFile, JSON.stringify(result));
+}

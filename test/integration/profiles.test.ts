@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import type { AddProfileArgument } from '../../src/contributions';
+import { calls, latestToken } from './emulatorControl';
+import {
+  credentials,
+  execute,
+  extension,
+  otherCredentials,
+  profileOf,
+  sharedVariables,
+  userSetting,
+} from './extension';
+import { newMessages } from './messages';
+import { readRunFile } from './runFile';
+
+describe('nomba.addProfile', () => {
+  it('saves the profile without the secret, has a token issued, and uses the profile in this window', async () => {
+    const result = await execute('nomba.addProfile', credentials());
+    const { expiresAt, bearer } = await latestToken();
+    const { accountId, baseUrl = '' } = credentials();
+    assert.deepEqual(
+      {
+        result,
+        setting: userSetting('nomba.profiles'),
+        calls: await calls(),
+        shared: sharedVariables(),
+        messages: newMessages(),
+      },
+      {
+        result: { profile: 'sandbox', state: 'fresh', expiresAt },
+        setting: [profileOf(credentials())],
+        calls: ['issue 200'],
+        shared: { bearer, accountId, subAccountId: undefined, baseUrl },
+        messages: [
+          {
+            severity: 'information',
+            text: '“sandbox” is ready. Its token renews itself.',
+            buttons: [],
+          },
+        ],
+      },
+    );
+  });
+
+  const refusals: readonly (readonly [string, Partial<AddProfileArgument>, string, RegExp])[] = [
+    [
+      'a wrong client secret',
+      { clientSecret: 'test-secret-that-is-wrong' },
+      'issue 403',
+      /client secret \(private key\)/,
+    ],
+    [
+      'an unknown client id',
+      { clientId: '00000000-2222-4333-8444-555555555555' },
+      'issue 404',
+      /client id in this environment/,
+    ],
+    [
+      'an unknown account id',
+      { accountId: '00000000-8888-4777-8666-555555555555' },
+      'issue 404',
+      /parent account id/,
+    ],
+    [
+      'a sub-account id in the place of the account id',
+      { accountId: readRunFile().clients[0].subAccountId },
+      'issue 401',
+      /not a sub-account id/,
+    ],
+  ];
+  for (const [fault, change, call, explanation] of refusals) {
+    it(`keeps the profile and explains it when Nomba refuses ${fault}`, async () => {
+      const argument = credentials(change);
+      const result = await execute('nomba.addProfile', argument);
+      const [message, ...others] = newMessages();
+      assert.match(message?.text ?? '', explanation);
+      assert.deepEqual(
+        {
+          result,
+          setting: userSetting('nomba.profiles'),
+          calls: await calls(),
+          bearer: sharedVariables().bearer,
+          others,
+        },
+        {
+          result: { profile: 'sandbox', state: 'failed' },
+          setting: [profileOf(argument)],
+          calls: [call],
+          bearer: undefined,
+          others: [],
+        },
+      );
+    });
+  }
+
+  it('gives two profiles of the same credentials one token', async () => {
+    await execute('nomba.addProfile', credentials());
+    await execute('nomba.addProfile', credentials({ name: 'again' }));
+    const { getAccessToken } = extension().exports;
+    const one = await getAccessToken('sandbox');
+    assert.equal(one === (await getAccessToken('again')), true);
+  });
+
+  it('refuses a name that is taken', async () => {
+    await execute('nomba.addProfile', credentials());
+    newMessages();
+    const result = await execute('nomba.addProfile', credentials());
+    assert.deepEqual(
+      {
+        result,
+        setting: userSetting('nomba.profiles'),
+        calls: await calls(),
+        messages: newMessages(),
+      },
+      {
+        result: undefined,
+        setting: [profileOf(credentials())],
+        calls: ['issue 200'],
+        messages: [
+          {
+            severity: 'warning',
+            text: 'There is a profile “sandbox” already. Choose another name.',
+            buttons: [],
+          },
+        ],
+      },
+    );
+  });
+});
+
+describe('nomba.switchProfile', () => {
+  it('makes the other profile the one of this window and shares its token instead', async () => {
+    const sandbox = await execute('nomba.addProfile', credentials());
+    const { bearer } = await latestToken();
+    await execute('nomba.addProfile', otherCredentials());
+    const result = await execute('nomba.switchProfile', { profile: 'sandbox' });
+    const { accountId, baseUrl = '' } = credentials();
+    assert.deepEqual(
+      { result, shared: sharedVariables(), calls: await calls() },
+      {
+        result: sandbox,
+        shared: { bearer, accountId, subAccountId: undefined, baseUrl },
+        calls: ['issue 200', 'issue 200'],
+      },
+    );
+  });
+});
+
+describe('nomba.removeProfile', () => {
+  it('removes the profile, its token and its secret', async () => {
+    await execute('nomba.addProfile', credentials());
+    const result = await execute('nomba.removeProfile', { profile: 'sandbox' });
+    assert.deepEqual(
+      { result, setting: userSetting('nomba.profiles'), bearer: sharedVariables().bearer },
+      { result: undefined, setting: [], bearer: undefined },
+    );
+    await execute('nomba.addProfile', credentials({ name: 'other name', clientSecret: 'test-secret-wrong' }));
+    assert.deepEqual(await calls(), ['issue 200', 'issue 403']);
+  });
+
+  it('keeps the secret that another profile uses, too', async () => {
+    await execute('nomba.addProfile', credentials());
+    await execute('nomba.addProfile', credentials({ name: 'again' }));
+    await execute('nomba.removeProfile', { profile: 'sandbox' });
+    const { state } = (await execute('nomba.issueToken', { force: true })) ?? {};
+    assert.deepEqual(
+      { state, calls: await calls() },
+      { state: 'fresh', calls: ['issue 200', 'issue 200', 'issue 200'] },
+    );
+  });
+});

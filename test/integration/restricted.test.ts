@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { takePicture } from '../host/pictures';
+import { calls, latestToken } from './emulatorControl';
+import { always } from './eventually';
+import { credentials, execute, nothingShared, setSetting, sharedVariables } from './extension';
+import { newMessages } from './messages';
+import { openDocument } from './openDocument';
+
+describe('Restricted Mode', () => {
+  it('is what this window is in', () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+  });
+
+  it('lets tokens be issued, renewed and revoked, and shares none of them', async () => {
+    const added = await execute('nomba.addProfile', credentials());
+    const { expiresAt } = await latestToken();
+    const sharedThen = sharedVariables();
+    const { state } = (await execute('nomba.refreshToken', {})) ?? {};
+    const revoked = await execute('nomba.revokeToken', { confirm: true });
+    assert.deepEqual(
+      { added, sharedThen, state, revoked, calls: await calls(), shared: sharedVariables() },
+      {
+        added: { profile: 'sandbox', state: 'fresh', expiresAt },
+        sharedThen: nothingShared(),
+        state: 'fresh',
+        revoked: { profile: 'sandbox', state: 'signedOut' },
+        calls: ['issue 200', 'refresh 200', 'revoke 200'],
+        shared: nothingShared(),
+      },
+    );
+  });
+
+  it('shares nothing with the setting “always” either', async () => {
+    await setSetting('nomba.shareWithHttpClients', 'always');
+    await execute('nomba.addProfile', credentials());
+    await always(sharedVariables, nothingShared(), 300);
+  });
+
+  it('inserts the reference, and says that it is empty here', async () => {
+    await execute('nomba.addProfile', credentials());
+    newMessages();
+    const document = await openDocument('http', 'GET https://own.example/\n');
+    await execute('nomba.insertBearerToken');
+    await takePicture('restricted');
+    assert.deepEqual(
+      { text: document.getText(), messages: newMessages() },
+      {
+        text: 'GET https://own.example/\nAuthorization: Bearer {{$processEnv NOMBA_ACCESS_TOKEN}}\naccountId: {{$processEnv NOMBA_ACCOUNT_ID}}\n',
+        messages: [
+          {
+            severity: 'warning',
+            text: 'Tokens are not shared with a workspace that you do not trust, so the reference is empty.',
+            buttons: [],
+          },
+        ],
+      },
+    );
+  });
+
+  it('gives other extensions that ask for it the token', async () => {
+    await execute('nomba.addProfile', credentials());
+    assert.equal(typeof (await execute('nomba.getAccessToken')), 'string');
+  });
+});

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import type { EmulatorClient } from '../emulator/clients';
+
+/** Names the variable with the path of the run file. The file holds secrets, so it lies outside of everything that is searched for them. */
+export const runFileVariable = 'NOMBA_INTEGRATION_RUN';
+
+/** What the launcher tells the tests inside the extension host. */
+export interface RunFile {
+  readonly suite: 'trusted' | 'restricted';
+  readonly baseUrl: string;
+  readonly controlUrl: string;
+  /** Two pairs of credentials that the emulator knows, of different merchants. */
+  readonly clients: readonly [EmulatorClient, EmulatorClient];
+  /** What the user's own environment has in `NOMBA_BASE_URL`. */
+  readonly ownBaseUrl: string;
+  /** Where the tests leave a {@link RunResult}. */
+  readonly resultFile: string;
+}
+
+/** What the tests tell the launcher. */
+export interface RunResult {
+  readonly passed: number;
+  readonly failed: number;
+  /** Every text that was put before the user: messages, their details and buttons. */
+  readonly shown: readonly string[];
+}
+
+/** To be called inside the extension host. */
+export function readRunFile(): RunFile {
+  return JSON.parse(readFileSync(process.env[runFileVariable] ?? '', 'utf8')) as RunFile;
+}

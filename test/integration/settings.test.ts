@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { settings, type SettingKey } from '../../src/contributions';
+import { always, eventually } from './eventually';
+import { latestToken, recordedCalls, setOptions } from './emulatorControl';
+import { credentials, execute, otherCredentials, setSetting, sharedVariables, userSetting } from './extension';
+import { newMessages } from './messages';
+import { hostileSettings } from './workspace';
+
+describe('the settings of the workspace', () => {
+  it('are there, and VS Code lets none of them through', () => {
+    const configuration = vscode.workspace.getConfiguration();
+    const seen = (Object.keys(hostileSettings) as SettingKey[]).map((key) => [key, configuration.get(key)]);
+    assert.deepEqual(
+      seen,
+      (Object.keys(hostileSettings) as SettingKey[]).map((key) => [key, settings[key].default]),
+    );
+  });
+
+  it('bring no profile', async () => {
+    await execute('nomba.switchProfile', { profile: 'stranger' });
+    assert.deepEqual(
+      newMessages().map(({ text }) => text),
+      ['There is no profile “stranger”.'],
+    );
+  });
+
+  it('do not get into the user’s settings when a profile is added', async () => {
+    await execute('nomba.addProfile', credentials());
+    assert.deepEqual(
+      (userSetting('nomba.profiles') as readonly { name: string }[]).map(({ name }) => name),
+      ['sandbox'],
+    );
+  });
+
+  it('do not have the token itself written into a file', async () => {
+    await execute('nomba.addProfile', credentials());
+    const document = await vscode.workspace.openTextDocument({
+      language: 'http',
+      content: 'GET https://own.example/\n',
+    });
+    await vscode.window.showTextDocument(document);
+    await execute('nomba.insertBearerToken');
+    assert.match(document.getText(), /^Authorization: Bearer \{\{\$processEnv NOMBA_ACCESS_TOKEN\}\}$/m);
+  });
+
+  it('do not turn off that the token is renewed', async () => {
+    await setOptions({ lifetimeMs: 3_000 });
+    await execute('nomba.addProfile', credentials());
+    await eventually(async () => (await recordedCalls()).some(({ kind }) => kind === 'refresh'), true);
+  });
+});
+
+describe('the user’s settings', () => {
+  it('choose the profile of a window that has not chosen itself', async () => {
+    await execute('nomba.addProfile', credentials());
+    await execute('nomba.addProfile', otherCredentials());
+    const { accountId } = otherCredentials();
+    await setSetting('nomba.defaultProfile', 'sandbox');
+    // This window has chosen “other” by adding it.
+    await always(() => sharedVariables().accountId, accountId, 300);
+  });
+
+  it('bring the profile back under the name that another window has given it', async () => {
+    await execute('nomba.addProfile', otherCredentials());
+    await execute('nomba.addProfile', credentials());
+    const { bearer } = await latestToken();
+    const [other, { name, ...sandbox }] = userSetting('nomba.profiles') as [unknown, { name: string }];
+    await setSetting('nomba.profiles', [other, { name: `${name} renamed`, ...sandbox }]);
+    assert.deepEqual(
+      {
+        bearer: sharedVariables().bearer,
+        status: await execute('nomba.issueToken', { profile: 'sandbox renamed' }),
+      },
+      {
+        bearer,
+        status: {
+          profile: 'sandbox renamed',
+          state: 'fresh',
+          expiresAt: (await latestToken()).expiresAt,
+        },
+      },
+    );
+  });
+
+  it('name the entry that cannot be used, and the others go on working', async () => {
+    await execute('nomba.addProfile', credentials());
+    newMessages();
+    const profiles = userSetting('nomba.profiles') as readonly unknown[];
+    await setSetting('nomba.profiles', [...profiles, { name: 'half' }]);
+    await eventually(
+      () => newMessages(),
+      [
+        {
+          severity: 'warning' as const,
+          text: 'Entry 2 of the setting nomba.profiles is ignored. The environment must be one of: sandbox, production, custom.',
+          buttons: ['Open Settings'],
+        },
+      ],
+    );
+    const { state } = (await execute('nomba.issueToken', {})) ?? {};
+    assert.equal(state, 'fresh');
+  });
+
+  it('do not lose an entry that cannot be used when another profile is added', async () => {
+    await setSetting('nomba.profiles', [{ name: 'half' }]);
+    await execute('nomba.addProfile', credentials());
+    assert.deepEqual(
+      (userSetting('nomba.profiles') as readonly { name: string }[]).map(({ name }) => name),
+      ['half', 'sandbox'],
+    );
+  });
+});
