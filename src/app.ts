@@ -106,17 +106,20 @@ export function createApp(adapters: Adapters): App {
     }
     showChange();
   };
+  const changed = (): void => {
+    // At once, by what is known: a token must not stay shared for as long as a look into the store takes.
+    showChange();
+    void lookAgain();
+  };
   const disposables = [
     registerCommands(services),
     sharing.onDidChange(showChange),
     tokens.onDidChange(showChange),
     profiles.onDidChange(() => {
       problems.report();
-      // At once: what a profile shares must not outlive it for as long as a look into the store takes.
-      showChange();
-      void lookAgain();
+      changed();
     }),
-    adapters.onDidChangeCircumstances(() => void lookAgain()),
+    adapters.onDidChangeCircumstances(changed),
     autoRefresh,
     statusBar,
     apiDisposable,

@@ -105,7 +105,6 @@ function occupied(text: string, selection: TextSelection): TextSelection {
 
 function editsOfRequest(text: string, request: Request, fields: readonly HeaderField[]): TextEdit[] {
   const edits: TextEdit[] = [];
-  const repeated = new Set<HeaderLine>();
   const missing: HeaderField[] = [];
   for (const field of fields) {
     const [kept, ...others] = request.headers.filter(
@@ -118,11 +117,8 @@ function editsOfRequest(text: string, request: Request, fields: readonly HeaderF
       edits.push({ start: kept.valueStart, end: kept.valueEnd, newText: space + field.value });
     }
     for (const header of others) {
-      repeated.add(header);
+      edits.push(removal(text, header));
     }
-  }
-  for (const header of repeated) {
-    edits.push(removal(text, header));
   }
   if (missing.length > 0) {
     const last = request.headers.at(-1)?.range ?? request.requestLine;

@@ -112,8 +112,9 @@ export function isSpreadOfHeaders(line: string): boolean {
 }
 
 /**
- * Length of the name before the colon, with any white space between them; `undefined` when the line is no header. REST Client takes any line before the first blank one for
- * a header. httpYac ends the headers at the first line that is none, and takes the rest for the body, which must not be touched: so httpYac decides.
+ * Length of the name before the colon, with any white space between them; `undefined` when the line is no header. REST Client takes any line
+ * before the first blank one for a header. httpYac ends the headers at the first line that is none, and takes the rest for the body, which
+ * must not be touched: so httpYac decides.
  */
 export function headerNameLength(line: string): number | undefined {
   // Bounded, or a body of one long line would be searched for a colon that decides nothing.

@@ -36,7 +36,7 @@ export interface Request {
 export interface RequestBlock {
   /** From the separator, which it includes, to the next one. The blocks of a text cover all of it. */
   readonly range: TextRange;
-  /** `undefined` for text before the first separator, and for a block that is {@link unseparated}. */
+  /** `undefined` for text before the first separator, and for a block that begins at a request line amid the text above. */
   readonly separator: Separator | undefined;
   /** `undefined` in a block of nothing but comments, variables, or text that is no request. */
   readonly request: Request | undefined;

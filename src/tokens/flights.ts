@@ -63,8 +63,6 @@ export class Flights<Result> {
       abort,
       waiting: 0,
     };
-    // Somebody may have stopped waiting by the time it fails; that must not count as an unhandled rejection.
-    flight.result.catch(() => undefined);
     this.#flights.set(key, flight);
     this.#onDidChange(key);
     return flight;

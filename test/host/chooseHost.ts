@@ -15,7 +15,7 @@ export type HostPreference = 'auto' | 'desktop' | 'web';
 const downloadSilenceMs = 10_000;
 
 /** Reads the preference from `NOMBA_TEST_HOST`. @throws Error when it holds anything but `auto`, `desktop` or `web` */
-export function hostPreference(): HostPreference {
+function hostPreference(): HostPreference {
   const value = process.env['NOMBA_TEST_HOST'] ?? 'auto';
   if (value !== 'auto' && value !== 'desktop' && value !== 'web') {
     throw new Error(`NOMBA_TEST_HOST is "${value}"; it must be auto, desktop or web.`);

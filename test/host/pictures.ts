@@ -22,17 +22,12 @@ export async function takePicture(name: string): Promise<string> {
   return ask('picture', { name });
 }
 
-/** Presses a key or chord in the window, in playwright's spelling, for instance `F1` or `Control+Shift+P`. */
-export async function pressKey(key: string): Promise<void> {
-  await ask('press', { key });
-}
-
-/** Types text into whatever has the focus in the window. */
-export async function typeText(text: string): Promise<void> {
-  await ask('type', { text });
-}
-
 /** Reads the visible text of the first element that matches a CSS selector, waiting up to 5 s for it. */
 export async function visibleText(selector: string): Promise<string> {
   return ask('text', { selector });
+}
+
+/** Moves the mouse over the first element that matches a CSS selector, waiting up to 5 s for it. */
+export async function hoverOver(selector: string): Promise<void> {
+  await ask('hover', { selector });
 }

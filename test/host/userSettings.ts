@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { EditorOptions } from './editorOptions';
 
 /** What every run starts from: nothing leaves the machine, nothing pops up, and pictures look alike. */
-export const defaultUserSettings: Readonly<Record<string, unknown>> = {
+const defaultUserSettings: Readonly<Record<string, unknown>> = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'extensions.autoCheckUpdates': false,

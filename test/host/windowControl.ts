@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { windowControlVariable } from './windowControlVariable';
 
-/** A loopback server through which code inside the extension host has its own window photographed and typed into. */
+/** A loopback server through which code inside the extension host has its own window photographed and read. */
 export interface WindowControl {
   /** The variable that tells the code inside where the server is. */
   readonly environment: Readonly<Record<string, string>>;
@@ -63,11 +63,8 @@ async function perform(page: Page, address: URL, picturesDir: string): Promise<s
       await page.screenshot({ path: file });
       return file;
     }
-    case '/press':
-      await page.keyboard.press(argument('key'));
-      return '';
-    case '/type':
-      await page.keyboard.type(argument('text'));
+    case '/hover':
+      await page.locator(argument('selector')).first().hover({ timeout: 5000 });
       return '';
     case '/text':
       return await page.locator(argument('selector')).first().innerText({ timeout: 5000 });

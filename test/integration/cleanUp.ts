@@ -4,9 +4,12 @@ import { resetEmulator } from './emulatorControl';
 import { eventually } from './eventually';
 import { execute, nothingShared, setSetting, sharedVariables, userSetting } from './extension';
 import { forgetMessages } from './messages';
+import { windowText } from './windowText';
 
 /** Leaves no profile, secret, setting, open editor, message or copied text of one test to the next. */
 export async function cleanUp(): Promise<void> {
+  // Whatever it shows by now counts as seen.
+  await windowText('.part.statusbar');
   await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   await execute('nomba.eraseAllSecrets', { confirm: true });
   for (const key of Object.keys(settings) as SettingKey[]) {
@@ -15,10 +18,12 @@ export async function cleanUp(): Promise<void> {
     }
   }
   await eventually(sharedVariables, nothingShared());
-  await closeEditors();
-  await vscode.commands.executeCommand('notifications.clearAll');
-  await vscode.env.clipboard.writeText('');
-  await resetEmulator();
+  await Promise.all([
+    closeEditors(),
+    vscode.commands.executeCommand('notifications.clearAll'),
+    vscode.env.clipboard.writeText(''),
+    resetEmulator(),
+  ]);
   forgetMessages();
 }
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { visibleText } from '../host/pictures';
 import { calls } from './emulatorControl';
 import { eventually } from './eventually';
 import { credentials, execute, userSetting } from './extension';
 import { newMessages } from './messages';
+import { windowText } from './windowText';
 
 /** Writes a file into the workspace. @returns its Uri as text */
 async function envFile(text: string): Promise<string> {
@@ -43,7 +43,10 @@ describe('nomba.importFromEnvFile', () => {
     const result = await execute('nomba.importFromEnvFile', { uri: 'file:///invented/nowhere.env' });
     assert.deepEqual(
       { result, messages: newMessages() },
-      { result: undefined, messages: [{ severity: 'warning', text: 'The file could not be read.', buttons: [] }] },
+      {
+        result: undefined,
+        messages: [{ severity: 'warning', text: 'The file could not be read.', buttons: [] }],
+      },
     );
   });
 
@@ -58,10 +61,7 @@ describe('nomba.importFromEnvFile', () => {
       ].join('\n'),
     );
     const imported = execute('nomba.importFromEnvFile', { uri });
-    await eventually(
-      async () => (await visibleText('.quick-input-title')).trim(),
-      'Import Nomba Profile (1/7)',
-    );
+    await eventually(async () => windowText('.quick-input-title'), 'Import Nomba Profile (1/7)');
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     assert.deepEqual(
       { result: await imported, setting: userSetting('nomba.profiles'), calls: await calls() },

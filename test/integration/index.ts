@@ -4,6 +4,7 @@ import { cleanUp } from './cleanUp';
 import { allTexts, recordMessages } from './messages';
 import { readRunFile, type RunResult } from './runFile';
 import { observeStart } from './startOfRun';
+import { textsSeen } from './windowText';
 
 /** Each is loaded once mocha's functions are there. */
 const suites = {
@@ -55,6 +56,6 @@ export async function run(): Promise<void> {
       resolve({ passed: runner.stats?.passes ?? 0, failed: failures });
     });
   });
-  const result: RunResult = { passed, failed, shown: allTexts() };
+  const result: RunResult = { passed, failed, shown: [...allTexts(), ...textsSeen()] };
   await writeFile(resultFile, JSON.stringify(result));
 }

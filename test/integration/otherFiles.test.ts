@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { eventually } from './eventually';
 import { credentials, execute } from './extension';
 import { newMessages } from './messages';
 import { cursorAt, openDocument } from './openDocument';
@@ -43,5 +44,32 @@ describe('nomba.insertBearerToken in another file', () => {
         buttons: [],
       },
     ]);
+  });
+
+  it('does not take the Output panel for an editor', async () => {
+    await execute('nomba.showLog');
+    await eventually(() => vscode.window.activeTextEditor?.document.uri.scheme, 'output');
+    await execute('nomba.insertBearerToken');
+    assert.deepEqual(
+      newMessages().map(({ text }) => text),
+      ['Open the file to insert the bearer token into, and put the cursor where it belongs.'],
+    );
+  });
+
+  it('says so when the editor is read-only', async () => {
+    const provider = vscode.workspace.registerTextDocumentContentProvider('read-only-test', {
+      provideTextDocumentContent: () => 'one\n',
+    });
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('read-only-test:/one.txt'));
+    await vscode.window.showTextDocument(document);
+    await execute('nomba.insertBearerToken');
+    provider.dispose();
+    assert.deepEqual(
+      { text: document.getText(), messages: newMessages().map(({ text }) => text) },
+      {
+        text: 'one\n',
+        messages: ['Nothing was inserted: the file is read-only, or it has changed meanwhile. Try again.'],
+      },
+    );
   });
 });

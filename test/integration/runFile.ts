@@ -21,7 +21,7 @@ export interface RunFile {
 export interface RunResult {
   readonly passed: number;
   readonly failed: number;
-  /** Every text that was put before the user: messages, their details and buttons. */
+  /** Texts that were put before the user: every message with its details and buttons, and what the tests have read in the window. */
   readonly shown: readonly string[];
 }
 

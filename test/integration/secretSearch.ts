@@ -65,7 +65,9 @@ export class SecretSearch {
 /** The text as it looks within the base64 of a longer one, for each of the three ways it can lie there, without the characters that depend on what is around it. */
 function base64Forms(text: string): readonly string[] {
   return [0, 1, 2].map((before) => {
-    const encoded = Buffer.from(`${'x'.repeat(before)}${text}`).toString('base64').replaceAll('=', '');
+    const encoded = Buffer.from(`${'x'.repeat(before)}${text}`)
+      .toString('base64')
+      .replaceAll('=', '');
     return encoded.slice(before + 1, -2);
   });
 }

@@ -3,7 +3,14 @@ import * as vscode from 'vscode';
 import { settings, type SettingKey } from '../../src/contributions';
 import { always, eventually } from './eventually';
 import { latestToken, recordedCalls, setOptions } from './emulatorControl';
-import { credentials, execute, otherCredentials, setSetting, sharedVariables, userSetting } from './extension';
+import {
+  credentials,
+  execute,
+  otherCredentials,
+  setSetting,
+  sharedVariables,
+  userSetting,
+} from './extension';
 import { newMessages } from './messages';
 import { hostileSettings } from './workspace';
 

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { takePicture, visibleText } from '../host/pictures';
+import { hoverOver, takePicture } from '../host/pictures';
 import { queueFault, setOptions } from './emulatorControl';
 import { eventually } from './eventually';
 import { credentials, execute, otherCredentials, setSetting } from './extension';
+import { windowText } from './windowText';
 
-/** The text beside the icon, once the window has drawn it. */
-async function text(): Promise<string> {
-  return (await visibleText('[id="nomba-tokens.nomba-tokens.nomba.token"]')).trim();
-}
+const item = '[id="nomba-tokens.nomba-tokens.nomba.token"]';
+
+/** The text beside the icon. */
+const text = async (): Promise<string> => windowText(item);
 
 /** Whether anything of ours stands in the status bar. */
 async function isShown(): Promise<boolean> {
-  return /sandbox|Nomba/.test(await visibleText('.part.statusbar'));
+  return /sandbox|Nomba/.test(await windowText('.part.statusbar'));
 }
 
 describe('the status bar', () => {
@@ -50,6 +51,26 @@ describe('the status bar', () => {
     await eventually(text, 'sandbox 24m');
   });
 
+  it('tells in its tooltip where the token comes from, without the token', async () => {
+    await setOptions({ lifetimeMs: 24.5 * 60_000 });
+    await execute('nomba.addProfile', credentials());
+    await eventually(text, 'sandbox 24m');
+    await hoverOver(item);
+    const { accountId, baseUrl = '' } = credentials();
+    const facts = [
+      'Nomba custom profile sandbox: token valid for 24 minutes',
+      'Profile: sandbox',
+      `Environment: custom · ${new URL(baseUrl).host}`,
+      `Account id: ${accountId}`,
+    ];
+    const lines = async (): Promise<readonly string[]> =>
+      (await windowText('.workbench-hover')).split('\n').filter((line) => facts.includes(line.trim()));
+    await eventually(lines, facts);
+    await takePicture('tooltip');
+    assert.doesNotMatch(await windowText('.workbench-hover'), /eyJ/);
+    await hoverOver('.part.editor');
+  });
+
   it('follows a switch of the profile', async () => {
     await setOptions({ lifetimeMs: 24.5 * 60_000 });
     await execute('nomba.addProfile', credentials());
@@ -75,7 +96,7 @@ describe('the status bar', () => {
 });
 
 describe('the menu of the status bar', () => {
-  const title = async (): Promise<string> => (await visibleText('.quick-input-title')).trim();
+  const title = async (): Promise<string> => windowText('.quick-input-title');
 
   it('tells in words how things stand', async () => {
     await setOptions({ lifetimeMs: 24.5 * 60_000 });
@@ -91,7 +112,7 @@ describe('the menu of the status bar', () => {
     await execute('nomba.addProfile', credentials());
     const facts = execute('nomba.inspectToken', {});
     await eventually(title, 'Token of “sandbox”');
-    const shown = await visibleText('.quick-input-widget');
+    const shown = await windowText('.quick-input-widget');
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     await facts;
     assert.deepEqual(
@@ -102,6 +123,6 @@ describe('the menu of the status bar', () => {
 
   it('opens the log', async () => {
     await execute('nomba.showLog');
-    await eventually(async () => /Output/i.test(await visibleText('.part.panel')), true);
+    await eventually(async () => /Output/i.test(await windowText('.part.panel')), true);
   });
 });

@@ -20,7 +20,11 @@ describe('nomba.issueToken', () => {
     assert.notEqual(bearer, before);
     assert.deepEqual(
       { result, calls: await calls(), bearer: sharedVariables().bearer },
-      { result: { profile: 'sandbox', state: 'fresh', expiresAt }, calls: ['issue 200', 'issue 200'], bearer },
+      {
+        result: { profile: 'sandbox', state: 'fresh', expiresAt },
+        calls: ['issue 200', 'issue 200'],
+        bearer,
+      },
     );
   });
 
@@ -91,7 +95,10 @@ describe('nomba.refreshToken', () => {
     const added = await execute('nomba.addProfile', credentials());
     await queueFault({ kind: 'refresh', type: 'respond', status: 503 });
     const result = await execute('nomba.refreshToken', {});
-    assert.deepEqual({ result, calls: await calls() }, { result: added, calls: ['issue 200', 'refresh 503'] });
+    assert.deepEqual(
+      { result, calls: await calls() },
+      { result: added, calls: ['issue 200', 'refresh 503'] },
+    );
   });
 });
 
@@ -130,7 +137,10 @@ describe('nomba.getAccessToken', () => {
 
   it('rejects with a sentence when no token is to be had', async () => {
     await execute('nomba.addProfile', credentials({ clientSecret: 'test-secret-that-is-wrong' }));
-    await assert.rejects(execute('nomba.getAccessToken'), /Nomba refused the client secret \(private key\)\./);
+    await assert.rejects(
+      execute('nomba.getAccessToken'),
+      /Nomba refused the client secret \(private key\)\./,
+    );
   });
 });
 

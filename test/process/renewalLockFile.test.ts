@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unlock } from 'proper-lockfile';
 import { RenewalLockFile } from '../../src/vscode/renewalLockFile';
 import { RecordingLogger } from '../fakes/recordingLogger';
 
@@ -111,6 +112,35 @@ describe('RenewalLockFile', () => {
         ],
       ],
     );
+  });
+
+  it('goes ahead at once where the lock itself cannot be made, and says so', async () => {
+    const path = join(folder, lockName);
+    await mkdir(folder, { recursive: true });
+    await writeFile(path, 'a file that was left where the lock should be');
+    const longAgo = new Date(Date.now() - 11_000);
+    await utimes(path, longAgo, longAgo);
+    const result = await new RenewalLockFile(folder, logger).run(key, async () => Promise.resolve('done'));
+    assert.deepEqual(
+      [result, logger.lines],
+      [
+        'done',
+        [
+          {
+            level: 'warn',
+            message: 'The renewal lock is not to be had (ENOTDIR); going ahead without it.',
+          },
+        ],
+      ],
+    );
+  });
+
+  it('says nothing when there is nothing to release, because the lock was lost meanwhile', async () => {
+    const result = await new RenewalLockFile(folder, logger).run(key, async () => {
+      await unlock(join(folder, lockName.replace(/\.lock$/, '')), { realpath: false });
+      return 'done';
+    });
+    assert.deepEqual([result, logger.lines], ['done', []]);
   });
 
   it('keeps the result of the work when the lock has vanished meanwhile', async () => {

@@ -6,7 +6,7 @@ import type { Session } from './session';
  *
  * @param clientSecret another one than the client's
  */
-export async function enterCustomProfile(
+async function enterCustomProfile(
   { workbench, emulator }: Session,
   name: string,
   clientSecret?: string,

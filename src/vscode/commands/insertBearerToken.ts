@@ -33,7 +33,8 @@ export const insertBearerToken: Command<'nomba.insertBearerToken'> = (services) 
     throw new Refusal('The argument “style” must be “reference” or “literal”.');
   }
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) {
+  // With the focus in the Output panel VS Code names that as the active editor.
+  if (editor === undefined || editor.document.uri.scheme === 'output') {
     throw new Refusal('Open the file to insert the bearer token into, and put the cursor where it belongs.');
   }
   const profile = profileOrActive(services, undefined);
@@ -61,11 +62,12 @@ async function insert(
   const { document } = editor;
   if (!isHttpDocument(document)) {
     const places = editor.selections;
-    return editor.edit((builder) => {
+    await edit(editor, (builder) => {
       places.forEach((place) => {
         builder.replace(place, elsewhere);
       });
     });
+    return true;
   }
   const selections = editor.selections.map((selection) => ({
     start: document.offsetAt(selection.start),
@@ -74,13 +76,25 @@ async function insert(
   const insertion = insertAuthorization(document.getText(), selections, headers);
   explainSkipped(insertion);
   if (insertion.edits.length > 0) {
-    await editor.edit((builder) => {
+    await edit(editor, (builder) => {
       insertion.edits.forEach(({ start, end, newText }) => {
         builder.replace(new vscode.Range(document.positionAt(start), document.positionAt(end)), newText);
       });
     });
   }
   return insertion.requests > 0;
+}
+
+/** @throws {Refusal} when the editor does not take the edit: it is read-only, or was closed or changed meanwhile. */
+async function edit(
+  editor: vscode.TextEditor,
+  build: (builder: vscode.TextEditorEdit) => void,
+): Promise<void> {
+  const { version } = editor.document;
+  // VS Code reports success for a read-only editor, too.
+  if (!(await editor.edit(build)) || editor.document.version === version) {
+    throw new Refusal('Nothing was inserted: the file is read-only, or it has changed meanwhile. Try again.');
+  }
 }
 
 const skipSentences: Readonly<Record<SkipReason, string>> = {

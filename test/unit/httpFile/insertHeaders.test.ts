@@ -54,6 +54,11 @@ const insertions: readonly (readonly [sentence: string, marked: string, expected
     `GET /x\r\n${both.replace('\n', '\r\n')}\r\n\r\nbody\n`,
   ],
   [
+    'takes LF from the request line in a text that begins with CRLF',
+    '###\r\nGET /x|\n',
+    `###\r\nGET /x\n${both}\n`,
+  ],
+  [
     'takes CRLF from the text when it ends with the request line',
     '###\r\nGET /x|',
     `###\r\nGET /x\r\n${both.replace('\n', '\r\n')}`,

@@ -96,6 +96,11 @@ const cases: readonly (readonly [sentence: string, text: string, blocks: readonl
     ],
   ],
   [
+    'skips headers that httpYac takes from a variable',
+    'GET https://a.example\n...defaults\nX: 1\n',
+    [get([0, 2], { headers: [['X', '1']] })],
+  ],
+  [
     'does not let the request line go on after a header',
     'GET https://a.example\nX: 1\n?a=1\nY: 2\n',
     [

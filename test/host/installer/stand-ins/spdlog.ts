@@ -76,4 +76,6 @@ export async function createRotatingLogger(name: string, file: string): Promise<
   return new Logger('rotating', name, file);
 }
 
-export const createAsyncRotatingLogger = createRotatingLogger;
+export async function createAsyncRotatingLogger(name: string, file: string): Promise<Logger> {
+  return createRotatingLogger(name, file);
+}

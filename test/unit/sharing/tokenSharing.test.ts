@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { identityOf, type Profile } from '../../../src/profiles/profile';
+import { EnvironmentVariables, type ProcessEnvironment } from '../../../src/sharing/environmentVariables';
+import type { SharingCircumstances } from '../../../src/sharing/sharingPolicy';
+import { TokenSharing } from '../../../src/sharing/tokenSharing';
+import type { TokenSet } from '../../../src/tokens/tokenSet';
+import { testTokenSet } from '../../fakes/tokenSets';
+
+const sandbox: Profile = {
+  name: 'sandbox',
+  environment: 'sandbox',
+  accountId: '99999999-8888-4777-8666-555555555555',
+  subAccountId: '77777777-6666-4555-8444-333333333333',
+  clientId: '11111111-2222-4333-8444-555555555555',
+};
+
+const live: Profile = {
+  name: 'live',
+  environment: 'production',
+  accountId: '99999999-8888-4777-8666-555555555555',
+  clientId: '22222222-3333-4444-8555-666666666666',
+};
+
+interface World {
+  readonly environment: ProcessEnvironment;
+  readonly sharing: TokenSharing;
+  active: Profile | undefined;
+  tokenSet: TokenSet | undefined;
+  setting: SharingCircumstances['setting'];
+  workspaceTrusted: boolean;
+}
+
+function setUp(active: Profile | undefined): World {
+  const environment: ProcessEnvironment = {};
+  const world: World = {
+    environment,
+    active,
+    tokenSet: testTokenSet('one', 0),
+    setting: 'sandbox',
+    workspaceTrusted: true,
+    sharing: new TokenSharing({
+      tokens: {
+        snapshot: (identity) => ({
+          identity,
+          tokenSet: world.tokenSet,
+          failure: undefined,
+          busy: false,
+          state: world.tokenSet === undefined ? 'signedOut' : 'fresh',
+        }),
+      },
+      variables: new EnvironmentVariables(environment),
+      activeProfile: () => world.active,
+      circumstances: () => ({ setting: world.setting, workspaceTrusted: world.workspaceTrusted }),
+    }),
+  };
+  return world;
+}
+
+const sandboxVariables = {
+  NOMBA_ACCESS_TOKEN: 'access-one',
+  NOMBA_ACCOUNT_ID: '99999999-8888-4777-8666-555555555555',
+  NOMBA_BASE_URL: 'https://sandbox.nomba.com',
+  NOMBA_SUB_ACCOUNT_ID: '77777777-6666-4555-8444-333333333333',
+};
+
+const liveVariables = {
+  NOMBA_ACCESS_TOKEN: 'access-one',
+  NOMBA_ACCOUNT_ID: '99999999-8888-4777-8666-555555555555',
+  NOMBA_BASE_URL: 'https://api.nomba.com',
+};
+
+describe('token sharing', () => {
+  it('sets the variables of the active profile', () => {
+    const { sharing, environment } = setUp(sandbox);
+    sharing.update();
+    assert.deepEqual(environment, sandboxVariables);
+  });
+
+  it('sets a renewed token in the place of the former one', () => {
+    const world = setUp(sandbox);
+    world.sharing.update();
+    world.tokenSet = testTokenSet('two', 0);
+    world.sharing.update();
+    assert.deepEqual(world.environment, { ...sandboxVariables, NOMBA_ACCESS_TOKEN: 'access-two' });
+  });
+
+  it('withdraws the token alone once there is none, so that a request is refused and not malformed', () => {
+    const world = setUp(sandbox);
+    world.sharing.update();
+    world.tokenSet = undefined;
+    world.sharing.update();
+    const { NOMBA_ACCESS_TOKEN: token, ...others } = sandboxVariables;
+    assert.deepEqual({ environment: world.environment, token }, { environment: others, token: 'access-one' });
+  });
+
+  it('shares nothing without a profile', () => {
+    const { sharing, environment } = setUp(undefined);
+    sharing.update();
+    assert.deepEqual({ environment, decision: sharing.decision }, { environment: {}, decision: undefined });
+  });
+
+  it('withdraws everything with a switch to a production profile', () => {
+    const world = setUp(sandbox);
+    world.sharing.update();
+    world.active = live;
+    world.sharing.update();
+    assert.deepEqual(
+      { environment: world.environment, decision: world.sharing.decision },
+      { environment: {}, decision: { share: false, reason: 'production' } },
+    );
+  });
+
+  it('shares a production token after a yes, which is announced', () => {
+    const { sharing, environment } = setUp(live);
+    sharing.onDidChange(() => {
+      sharing.update();
+    });
+    sharing.confirmProduction(live);
+    assert.deepEqual(environment, liveVariables);
+  });
+
+  it('takes the yes to one production profile for no other', () => {
+    const world = setUp(live);
+    world.sharing.confirmProduction(live);
+    world.active = { ...live, clientId: '33333333-3333-4444-8555-666666666666' };
+    world.sharing.update();
+    assert.deepEqual(world.environment, {});
+  });
+
+  it('shares the confirmed production token again after a switch there and back', () => {
+    const world = setUp(live);
+    world.sharing.confirmProduction(live);
+    world.active = sandbox;
+    world.sharing.update();
+    world.active = live;
+    world.sharing.update();
+    assert.deepEqual(world.environment, liveVariables);
+  });
+
+  it('withdraws everything when the user turns it off', () => {
+    const world = setUp(sandbox);
+    world.sharing.update();
+    world.setting = 'never';
+    world.sharing.update();
+    assert.deepEqual(world.environment, {});
+  });
+
+  it('shares nothing with a workspace that is not trusted, whatever the setting', () => {
+    const world = setUp(sandbox);
+    world.setting = 'always';
+    world.workspaceTrusted = false;
+    world.sharing.update();
+    assert.deepEqual(world.environment, {});
+  });
+
+  it('withdraws everything on deactivation', () => {
+    const { sharing, environment } = setUp(sandbox);
+    sharing.update();
+    sharing.dispose();
+    assert.deepEqual(environment, {});
+  });
+
+  it('asks for the token of the active profile’s own identity', () => {
+    const world = setUp(sandbox);
+    const asked: unknown[] = [];
+    const sharing = new TokenSharing({
+      tokens: {
+        snapshot: (identity) => {
+          asked.push(identity);
+          return { identity, tokenSet: undefined, failure: undefined, busy: false, state: 'signedOut' };
+        },
+      },
+      variables: new EnvironmentVariables(world.environment),
+      activeProfile: () => sandbox,
+      circumstances: () => ({ setting: 'sandbox', workspaceTrusted: true }),
+    });
+    sharing.update();
+    assert.deepEqual(asked, [identityOf(sandbox)]);
+  });
+});
