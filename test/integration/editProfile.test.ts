@@ -153,9 +153,9 @@ describe('nomba.eraseAllSecrets', () => {
 
   it('does nothing when the question is not answered with yes', async () => {
     await execute('nomba.addProfile', credentials());
-    const { getAccessToken } = extension().exports;
-    const before = await getAccessToken();
+    const api = extension().exports;
+    const before = await api.getAccessToken();
     await executeWith('nomba.eraseAllSecrets', undefined);
-    assert.equal(before === (await getAccessToken()), true);
+    assert.equal(before === (await api.getAccessToken()), true);
   });
 });

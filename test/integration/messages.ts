@@ -22,9 +22,9 @@ let read = 0;
 export function recordMessages(): void {
   const { showInformationMessage, showWarningMessage, showErrorMessage } = vscode.window;
   Object.assign(vscode.window, {
-    showInformationMessage: recorded('information', showInformationMessage as ShowMessage),
-    showWarningMessage: recorded('warning', showWarningMessage as ShowMessage),
-    showErrorMessage: recorded('error', showErrorMessage as ShowMessage),
+    showInformationMessage: recorded('information', showInformationMessage),
+    showWarningMessage: recorded('warning', showWarningMessage),
+    showErrorMessage: recorded('error', showErrorMessage),
   });
 }
 

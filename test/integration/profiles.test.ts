@@ -96,9 +96,9 @@ describe('nomba.addProfile', () => {
   it('gives two profiles of the same credentials one token', async () => {
     await execute('nomba.addProfile', credentials());
     await execute('nomba.addProfile', credentials({ name: 'again' }));
-    const { getAccessToken } = extension().exports;
-    const one = await getAccessToken('sandbox');
-    assert.equal(one === (await getAccessToken('again')), true);
+    const api = extension().exports;
+    const one = await api.getAccessToken('sandbox');
+    assert.equal(one === (await api.getAccessToken('again')), true);
   });
 
   it('refuses a name that is taken', async () => {
@@ -149,10 +149,10 @@ describe('nomba.switchProfile', () => {
 describe('nomba.removeProfile', () => {
   it('removes the profile, its token and its secret', async () => {
     await execute('nomba.addProfile', credentials());
-    const result = await execute('nomba.removeProfile', { profile: 'sandbox' });
+    await execute('nomba.removeProfile', { profile: 'sandbox' });
     assert.deepEqual(
-      { result, setting: userSetting('nomba.profiles'), bearer: sharedVariables().bearer },
-      { result: undefined, setting: [], bearer: undefined },
+      { setting: userSetting('nomba.profiles'), bearer: sharedVariables().bearer },
+      { setting: [], bearer: undefined },
     );
     await execute('nomba.addProfile', credentials({ name: 'other name', clientSecret: 'test-secret-wrong' }));
     assert.deepEqual(await calls(), ['issue 200', 'issue 403']);

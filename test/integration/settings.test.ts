@@ -59,12 +59,22 @@ describe('the settings of the workspace', () => {
 });
 
 describe('the user’s settings', () => {
-  it('choose the profile of a window that has not chosen itself', async () => {
+  it('choose the profile of a window that has not chosen one of those there are', async () => {
+    const profiles = ['one', 'two', 'three'].map((name) => ({
+      ...profileOf(credentials({ name, clientId: `never chosen ${name}`.replaceAll(' ', '-') })),
+      accountId: name,
+    }));
+    await setSetting('nomba.profiles', profiles);
+    await eventually(() => sharedVariables().accountId, 'one');
+    await setSetting('nomba.defaultProfile', 'three');
+    await eventually(() => sharedVariables().accountId, 'three');
+  });
+
+  it('do not take away the choice that this window has made', async () => {
     await execute('nomba.addProfile', credentials());
     await execute('nomba.addProfile', otherCredentials());
     const { accountId } = otherCredentials();
     await setSetting('nomba.defaultProfile', 'sandbox');
-    // This window has chosen “other” by adding it.
     await always(() => sharedVariables().accountId, accountId, 300);
   });
 

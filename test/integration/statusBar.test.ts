@@ -105,7 +105,7 @@ describe('the menu of the status bar', () => {
     await eventually(title, 'Nomba custom profile sandbox: token valid for 24 minutes');
     await takePicture('menu');
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-    assert.equal(await menu, undefined);
+    await menu;
   });
 
   it('opens the facts of the token, without the token', async () => {

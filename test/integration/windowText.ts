@@ -4,7 +4,8 @@ const seen = new Set<string>();
 
 /** The visible text of the first element that matches a CSS selector; it counts as seen. */
 export async function windowText(selector: string): Promise<string> {
-  const text = (await visibleText(selector)).trim();
+  // Markdown of the extension's comes with spaces that do not break.
+  const text = (await visibleText(selector)).replaceAll('\u00a0', ' ').trim();
   seen.add(text);
   return text;
 }

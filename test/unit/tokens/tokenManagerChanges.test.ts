@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { TokenError } from '../../../src/tokens/tokenError';
+import { settled } from '../../fakes/fakeClock';
+import { brought, dead, due, fresh, leadTime, start, TestWindows } from '../../fakes/testWindows';
+import { testIdentity as identity, testTokenSet } from '../../fakes/tokenSets';
+
+const second = 1_000;
+const minute = 60_000;
+const cancelled = { name: 'TokenError', kind: 'cancelled' };
+
+describe('TokenManager, by itself', () => {
+  let windows: TestWindows;
+  beforeEach(() => {
+    windows = new TestWindows();
+  });
+  afterEach(() => {
+    windows.dispose();
+  });
+
+  describe('what it announces', () => {
+    it('tells of its own renewal once, although the store tells of it too', async () => {
+      await windows.store.write(due);
+      await windows.window.load(identity);
+      const list = windows.announcements();
+      windows.endpoint.willAnswer(brought);
+      await windows.get();
+      await settled();
+      assert.deepEqual(list, ['refreshing access-due', 'refreshing access-brought', 'fresh access-brought']);
+    });
+
+    it('adopts a token of another window and tells of it once, however often the store does', async () => {
+      await windows.store.write(due);
+      await windows.window.load(identity);
+      const list = windows.announcements();
+      await windows.store.write(brought);
+      windows.store.repeatChange(identity);
+      await settled();
+      windows.store.repeatChange(identity);
+      await settled();
+      assert.deepEqual(list, ['fresh access-brought']);
+    });
+
+    it('adopts the sign-out of another window and tells of it once', async () => {
+      await windows.store.write(fresh);
+      await windows.window.load(identity);
+      const list = windows.announcements();
+      await windows.store.remove(identity);
+      windows.store.repeatChange(identity);
+      await settled();
+      assert.deepEqual(list, ['signedOut -']);
+    });
+
+    it('finds a token of another window without being told, when somebody asks for one', async () => {
+      await windows.store.write(due);
+      await windows.window.load(identity);
+      windows.window.dispose();
+      await windows.store.write(brought);
+      assert.deepEqual([await windows.get(), windows.endpoint.asked], ['access-brought', []]);
+    });
+
+    it('forgets a failure when another window brings a token', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(new TokenError('rejected'), new TokenError('wrongSecret'));
+      await windows.get();
+      await windows.store.write(brought);
+      await settled();
+      assert.equal(windows.shown(), 'fresh access-brought');
+    });
+
+    it('says nothing of an identity that nobody has asked for', async () => {
+      const list = windows.announcements();
+      const reads = windows.store.reads;
+      await windows.store.write(fresh);
+      await settled();
+      assert.deepEqual([list, windows.store.reads - reads], [[], 0]);
+    });
+
+    it('says nothing any more after it was disposed of', async () => {
+      await windows.store.write(due);
+      await windows.window.load(identity);
+      windows.window.dispose();
+      const list = windows.announcements();
+      await windows.store.write(brought);
+      await settled();
+      assert.deepEqual(list, []);
+    });
+
+    it('ends the calls that are under way when it is disposed of', async () => {
+      const consumer = windows.get();
+      await settled();
+      windows.window.dispose();
+      await assert.rejects(consumer, cancelled);
+      assert.equal(windows.endpoint.latest.signal.aborted, true);
+    });
+  });
+
+  describe('keepAlive', () => {
+    it('renews a token that is due', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(brought);
+      await windows.window.keepAlive(identity);
+      assert.equal(windows.shown(), 'fresh access-brought');
+    });
+
+    it('leaves a fresh token alone', async () => {
+      await windows.store.write(fresh);
+      await windows.window.keepAlive(identity);
+      assert.deepEqual(windows.endpoint.asked, []);
+    });
+
+    it('does not sign in where nobody is signed in', async () => {
+      await windows.window.keepAlive(identity);
+      assert.deepEqual(windows.endpoint.asked, []);
+    });
+
+    it('does not sign in again when another window signs out in the same moment', async () => {
+      await windows.store.write(due);
+      const renewal = windows.window.keepAlive(identity);
+      await windows.store.remove(identity);
+      await renewal;
+      assert.deepEqual([windows.endpoint.asked, windows.shown()], [[], 'signedOut -']);
+    });
+
+    it('leaves its failure in the snapshot instead of throwing it at a timer', async () => {
+      await windows.store.write(dead);
+      windows.endpoint.willAnswer(new TokenError('server'));
+      await windows.window.keepAlive(identity);
+      assert.equal(windows.window.snapshot(identity).failure?.kind, 'server');
+    });
+  });
+
+  describe('renewalDue', () => {
+    it('is the renewal time of the token', async () => {
+      await windows.store.write(fresh);
+      await windows.window.load(identity);
+      assert.equal(windows.window.renewalDue(identity), fresh.expiresAt - leadTime);
+    });
+
+    it('is nothing without a token', () => {
+      assert.equal(windows.window.renewalDue(identity), undefined);
+    });
+
+    it('is the end of the pause after a failure that passes', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(new TokenError('network'));
+      await windows.get();
+      assert.equal(windows.window.renewalDue(identity), start + 30 * second);
+    });
+
+    it('is nothing after a failure that stays, until the user has changed something', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(new TokenError('rejected'), new TokenError('wrongSecret'));
+      await windows.get();
+      const failed = windows.window.renewalDue(identity);
+      windows.window.forgetFailure(identity);
+      assert.deepEqual(
+        [failed, windows.window.renewalDue(identity), windows.shown()],
+        [undefined, due.expiresAt - leadTime, 'expiring access-due'],
+      );
+    });
+
+    it('leaves 30 s between the renewals of tokens that are dead when they come', async () => {
+      windows.endpoint.willAnswer(testTokenSet('stillborn', start, 0));
+      await windows.window.issue(identity, true);
+      assert.equal(windows.window.renewalDue(identity), start + 30 * second);
+    });
+
+    it('does not hold a short token of another window to the pause after an own failure', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(new TokenError('rateLimited', { retryAfter: 5 * minute }));
+      await windows.get();
+      await windows.store.write(testTokenSet('short', start, 20 * second));
+      await settled();
+      assert.equal(windows.window.renewalDue(identity), start + 10 * second);
+    });
+  });
+});

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { TokenError } from '../../../src/tokens/tokenError';
+import { settled } from '../../fakes/fakeClock';
+import { brought, dead, due, fresh, start, TestWindows } from '../../fakes/testWindows';
+import { testIdentity as identity, testTokenSet } from '../../fakes/tokenSets';
+
+const minute = 60_000;
+const otherIdentity = { ...identity, accountId: 'another-account' };
+const cancelled = { name: 'TokenError', kind: 'cancelled' };
+
+describe('TokenManager, signing out', () => {
+  let windows: TestWindows;
+  beforeEach(() => {
+    windows = new TestWindows();
+  });
+  afterEach(() => {
+    windows.dispose();
+  });
+
+  describe('revoke', () => {
+    const signal = new AbortController().signal;
+
+    it('has nothing to revoke where there is no token', async () => {
+      assert.deepEqual(
+        [await windows.window.revoke(identity, signal), windows.endpoint.asked],
+        [{ kind: 'nothingToRevoke' }, []],
+      );
+    });
+
+    it('tells Nomba and removes the token', async () => {
+      await windows.store.write(fresh);
+      await windows.get();
+      windows.endpoint.willAnswer('done');
+      const outcome = await windows.window.revoke(identity, signal);
+      assert.deepEqual(
+        [outcome, windows.endpoint.asked, await windows.stored(), windows.shown()],
+        [{ kind: 'revoked' }, ['revoke access-fresh'], undefined, 'signedOut -'],
+      );
+    });
+
+    it('removes the token also when Nomba cannot be told, and says which of the two it was', async () => {
+      await windows.store.write(fresh);
+      const failure = new TokenError('network');
+      windows.endpoint.willAnswer(failure);
+      const outcome = await windows.window.revoke(identity, signal);
+      assert.deepEqual(
+        [outcome, await windows.stored(), windows.shown()],
+        [{ kind: 'removedLocally', failure }, undefined, 'signedOut -'],
+      );
+    });
+
+    it('has removed the token before Nomba answers', async () => {
+      await windows.store.write(fresh);
+      const revocation = windows.window.revoke(identity, signal);
+      await settled();
+      const during = await windows.stored();
+      windows.endpoint.latest.answer();
+      await revocation;
+      assert.equal(during, undefined);
+    });
+
+    it('discards the token that comes late from a call that was under way in this window', async () => {
+      await windows.store.write(due);
+      windows.endpoint.endsOnAbort = false;
+      const consumer = windows.get();
+      await settled();
+      const revocation = windows.window.revoke(identity, signal);
+      await assert.rejects(consumer, cancelled);
+      windows.endpoint.latest.answer(brought);
+      await settled();
+      windows.endpoint.latest.answer();
+      const outcome = await revocation;
+      assert.deepEqual(
+        [outcome, windows.endpoint.asked, windows.store.written, windows.shown()],
+        [{ kind: 'revoked' }, ['refresh refresh-due', 'revoke access-due'], ['access-due'], 'signedOut -'],
+      );
+    });
+
+    it('waits for a call that is under way in another window, and revokes the token that it brings', async () => {
+      await windows.store.write(due);
+      const renewal = windows.get(windows.otherWindow);
+      await settled();
+      const revocation = windows.window.revoke(identity, signal);
+      await settled();
+      windows.endpoint.latest.answer(brought);
+      await renewal;
+      await settled();
+      windows.endpoint.latest.answer();
+      await revocation;
+      await settled();
+      assert.deepEqual(
+        [windows.endpoint.asked, await windows.stored(), windows.shown(windows.otherWindow)],
+        [['refresh refresh-due', 'revoke access-brought'], undefined, 'signedOut -'],
+      );
+    });
+  });
+
+  describe('signing out while a call is under way', () => {
+    it('discards the late token when another window has signed out', async () => {
+      await windows.store.write(due);
+      const consumer = windows.get();
+      await settled();
+      await windows.otherWindow.forget(identity);
+      windows.endpoint.latest.answer(brought);
+      await assert.rejects(consumer, cancelled);
+      assert.deepEqual(
+        [windows.store.written, await windows.stored(), windows.shown()],
+        [['access-due'], undefined, 'signedOut -'],
+      );
+    });
+
+    it('is signed out at once, although the call has not noticed yet', async () => {
+      await windows.store.write(due);
+      windows.endpoint.endsOnAbort = false;
+      const consumer = windows.get();
+      await settled();
+      const forgetting = windows.window.forget(identity);
+      await assert.rejects(consumer, cancelled);
+      await forgetting;
+      const state = windows.shown();
+      windows.endpoint.latest.answer(brought);
+      await settled();
+      assert.deepEqual(
+        [state, windows.shown(), await windows.stored()],
+        ['signedOut -', 'signedOut -', undefined],
+      );
+    });
+
+    it('does not take up a token again whose lock was still being released', async () => {
+      let release = (): void => undefined;
+      windows.lock.releasing = new Promise((resolve) => {
+        release = resolve;
+      });
+      windows.endpoint.willAnswer(brought);
+      const consumer = windows.get();
+      await settled();
+      const forgetting = windows.window.forget(identity);
+      await assert.rejects(consumer, cancelled);
+      await forgetting;
+      release();
+      await settled();
+      assert.deepEqual([windows.shown(), await windows.stored()], ['signedOut -', undefined]);
+    });
+
+    it('does not show the failure of a call that nobody wants any more', async () => {
+      await windows.store.write(due);
+      windows.endpoint.endsOnAbort = false;
+      const consumer = windows.get();
+      await settled();
+      const forgetting = windows.window.forget(identity);
+      await assert.rejects(consumer, cancelled);
+      await forgetting;
+      windows.endpoint.latest.fail(new TokenError('network'));
+      await settled();
+      assert.equal(windows.shown(), 'signedOut -');
+    });
+  });
+
+  describe('forget', () => {
+    it('removes the token without a word to Nomba', async () => {
+      await windows.store.write(fresh);
+      await windows.get();
+      await windows.window.forget(identity);
+      assert.deepEqual(
+        [windows.endpoint.asked, await windows.stored(), windows.shown()],
+        [[], undefined, 'signedOut -'],
+      );
+    });
+
+    it('leaves no failure behind', async () => {
+      await windows.store.write(dead);
+      windows.endpoint.willAnswer(new TokenError('server'));
+      await assert.rejects(windows.get(), { kind: 'server' });
+      await windows.window.forget(identity);
+      assert.equal(windows.shown(), 'signedOut -');
+    });
+
+    it('does not touch another identity', async () => {
+      await windows.store.write(testTokenSet('other', start, 30 * minute, otherIdentity));
+      await windows.store.write(fresh);
+      await windows.window.forget(identity);
+      assert.equal((await windows.store.read(otherIdentity))?.accessToken.reveal(), 'access-other');
+    });
+  });
+});
