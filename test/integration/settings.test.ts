@@ -7,6 +7,7 @@ import {
   credentials,
   execute,
   otherCredentials,
+  profileOf,
   setSetting,
   sharedVariables,
   userSetting,
