@@ -40,7 +40,8 @@ export interface App {
   readonly api: NombaApi;
   /** Reads the stored token and starts to renew it. */
   start(): Promise<void>;
-  dispose(): void;
+  /** Ends everything, takes the token out of the environment, and off the clipboard if it is still there. */
+  dispose(): Promise<void>;
 }
 
 /** Who gets what. */
@@ -133,10 +134,11 @@ export function createApp(adapters: Adapters): App {
       problems.report();
       await lookAgain();
     },
-    dispose: () => {
+    dispose: async () => {
       for (const disposable of disposables) {
         disposable.dispose();
       }
+      await clipboard.clear();
     },
   };
 }

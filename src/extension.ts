@@ -41,8 +41,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<NombaA
   return app.api;
 }
 
-/** Withdraws the token from the environment of the extension host, which other extensions go on using. */
-export function deactivate(): void {
-  app?.dispose();
+/** Withdraws the token from the environment of the extension host, which other extensions go on using. VS Code waits a few seconds for it. */
+export async function deactivate(): Promise<void> {
+  await app?.dispose();
   app = undefined;
 }

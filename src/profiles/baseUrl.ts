@@ -23,6 +23,11 @@ export function normaliseBaseUrl(text: string): string {
   return url.origin + url.pathname.replace(/(?:\/(?:v1)?)+$/i, '');
 }
 
+/** Whether a base URL leads to this machine only. Text that is no URL does not. */
+export function isLoopback(baseUrl: string): boolean {
+  return URL.canParse(baseUrl) && loopbackHosts.has(new URL(baseUrl).hostname);
+}
+
 /** Why the text cannot be the base URL of a custom environment, as a sentence for the user; `undefined` when it can. */
 export function baseUrlProblem(text: string): string | undefined {
   const trimmed = text.trim();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TokenStatus } from '../contributions';
 import { identityKey, identityOf, type Identity, type Profile } from '../profiles/profile';
 import type { Secret } from '../profiles/secret';
+import { toTokenError } from '../tokens/tokenError';
 import { showFailure } from './failureMessages';
 import type { Services } from './services';
 import { withTokenProgress } from './tokenProgress';
@@ -21,12 +22,9 @@ export interface ProfileChange {
  */
 export async function saveProfile(services: Services, change: ProfileChange): Promise<TokenStatus> {
   const { profile, replaces, clientSecret } = change;
-  const { profiles, clientSecrets, tokens } = services;
-  const identity = identityOf(profile);
+  const { profiles } = services;
   // The secret first: a profile that shows up without its secret would be reported as incomplete by the other windows.
-  if (clientSecret !== undefined) {
-    await clientSecrets.write(identity, clientSecret);
-  }
+  const secretChange = clientSecret && (await storeClientSecret(services, profile, clientSecret));
   if (replaces === undefined) {
     await profiles.add(profile);
   } else {
@@ -34,28 +32,56 @@ export async function saveProfile(services: Services, change: ProfileChange): Pr
     await forgetUnused(services, identityOf(replaces));
   }
   await profiles.activate(profile);
-  tokens.forgetFailure(identity);
-  return checkCredentials(services, profile, clientSecret !== undefined);
+  return checkCredentials(services, profile, secretChange);
 }
 
-/** Issues a token to see whether Nomba accepts the credentials, and says what came of it. */
+/** A client secret that was stored and is yet to be checked. */
+export interface ClientSecretChange {
+  /** What was stored for the same identity before. */
+  readonly former: Secret | undefined;
+}
+
+export async function storeClientSecret(
+  { clientSecrets, tokens }: Services,
+  profile: Profile,
+  clientSecret: Secret,
+): Promise<ClientSecretChange> {
+  const identity = identityOf(profile);
+  const former = await clientSecrets.read(identity);
+  await clientSecrets.write(identity, clientSecret);
+  tokens.forgetFailure(identity);
+  return { former };
+}
+
+/**
+ * Issues a token to see whether Nomba accepts the credentials, and says what came of it. A new client secret that Nomba refuses does not cost the one that
+ * was there before: another profile may live on it.
+ */
 export async function checkCredentials(
   services: Services,
   profile: Profile,
-  force: boolean,
+  secretChange: ClientSecretChange | undefined,
 ): Promise<TokenStatus> {
-  const { tokens, settings } = services;
+  const { tokens, clientSecrets, settings } = services;
+  const identity = identityOf(profile);
   try {
     const { expiresAt } = await withTokenProgress(
       `Checking the credentials of “${profile.name}” with Nomba…`,
-      async (signal) => tokens.issue(identityOf(profile), force, signal),
+      async (signal) => tokens.issue(identity, secretChange !== undefined, signal),
     );
     const prospect = settings.get('nomba.autoRefresh.enabled')
       ? 'Its token renews itself.'
       : `Its token is valid until ${new Date(expiresAt).toLocaleTimeString(undefined, { timeStyle: 'short' })}.`;
     void vscode.window.showInformationMessage(`“${profile.name}” is ready. ${prospect}`);
   } catch (error) {
-    showFailure(`“${profile.name}” is saved, but has no token.`, profile, error);
+    const former = toTokenError(error).kind === 'wrongSecret' ? secretChange?.former : undefined;
+    if (former === undefined) {
+      showFailure(`“${profile.name}” is saved, but has no token.`, profile, error);
+    } else {
+      await clientSecrets.write(identity, former);
+      tokens.forgetFailure(identity);
+      showFailure(`“${profile.name}” keeps the client secret that it had.`, profile, error);
+    }
   }
   return tokenStatusOf(profile, tokens);
 }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { calls } from './emulatorControl';
+import { calls, latestToken } from './emulatorControl';
 import { eventually } from './eventually';
-import { credentials, execute, userSetting } from './extension';
+import { credentials, execute, executeWith, userSetting } from './extension';
 import { newMessages } from './messages';
 import { windowText } from './windowText';
 
@@ -50,16 +50,22 @@ describe('nomba.importFromEnvFile', () => {
     );
   });
 
-  it('sends no secret to a host of the file’s choosing before the user has seen it', async () => {
-    const { baseUrl = '', accountId, clientId } = credentials();
-    const uri = await envFile(
-      [
-        `NOMBA_BASE_URL=${baseUrl}`,
-        `NOMBA_ACCOUNT_ID=${accountId}`,
-        `NOMBA_CLIENT_ID=${clientId}`,
-        'NOMBA_CLIENT_SECRET=test-secret-of-the-file',
-      ].join('\n'),
+  it('adds the profile of a file whose one pair is complete and stays on this machine, without a question', async () => {
+    const { baseUrl = '', accountId, clientId, clientSecret } = credentials();
+    const uri = vscode.Uri.parse(await envFile(pair(baseUrl, clientSecret)));
+    const result = await executeWith('nomba.importFromEnvFile', { uri });
+    assert.deepEqual(
+      { result, setting: userSetting('nomba.profiles'), calls: await calls() },
+      {
+        result: { profile: 'custom', state: 'fresh', expiresAt: (await latestToken()).expiresAt },
+        setting: [{ name: 'custom', environment: 'custom', baseUrl, accountId, clientId }],
+        calls: ['issue 200'],
+      },
     );
+  });
+
+  it('sends no secret to another host of the file’s choosing before the user has seen it', async () => {
+    const uri = await envFile(pair('https://gateway.invalid', 'test-secret-of-the-file'));
     const imported = execute('nomba.importFromEnvFile', { uri });
     await eventually(async () => windowText('.quick-input-title'), 'Import Nomba Profile (1/7)');
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
@@ -69,3 +75,13 @@ describe('nomba.importFromEnvFile', () => {
     );
   });
 });
+
+function pair(baseUrl: string, clientSecret: string): string {
+  const { accountId, clientId } = credentials();
+  return [
+    `NOMBA_BASE_URL=${baseUrl}`,
+    `NOMBA_ACCOUNT_ID=${accountId}`,
+    `NOMBA_CLIENT_ID=${clientId}`,
+    `NOMBA_CLIENT_SECRET=${clientSecret}`,
+  ].join('\n');
+}

@@ -101,6 +101,24 @@ describe('nomba.addProfile', () => {
     assert.equal(one === (await api.getAccessToken('again')), true);
   });
 
+  it('does not let a wrong secret take the place of the right one that another profile lives on', async () => {
+    await execute('nomba.addProfile', credentials());
+    newMessages();
+    const again = credentials({ name: 'again', clientSecret: 'test-secret-that-is-wrong' });
+    const { state } = (await execute('nomba.addProfile', again)) ?? {};
+    const [message] = newMessages();
+    const issued = await execute('nomba.issueToken', { profile: 'sandbox', force: true });
+    assert.deepEqual(
+      { state, text: message?.text.split('. ')[0], issued: issued?.state, calls: await calls() },
+      {
+        state: 'fresh',
+        text: '“again” keeps the client secret that it had',
+        issued: 'fresh',
+        calls: ['issue 200', 'issue 403', 'issue 200'],
+      },
+    );
+  });
+
   it('refuses a name that is taken', async () => {
     await execute('nomba.addProfile', credentials());
     newMessages();

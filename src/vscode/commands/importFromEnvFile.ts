@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { readEnvFile, type EnvFileCandidate } from '../../profiles/envFileCredentials';
+import { isLoopback } from '../../profiles/baseUrl';
 import { parseProfile } from '../../profiles/parseProfiles';
+import { baseUrlOf, type Profile } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
 import { askForProfile, emptyDraft, type ProfileDraft } from '../profileSteps';
 import { Refusal } from '../refusal';
@@ -11,7 +13,7 @@ import { saveProfile } from '../saveProfile';
 const largestFile = 1024 * 1024;
 
 /**
- * Reads Nomba credentials out of a `.env` file. Called with a file whose one pair is complete and goes to Nomba, it asks nothing; otherwise the steps of
+ * Reads Nomba credentials out of a `.env` file. Called with a file whose one pair is complete and goes to Nomba or to this machine, it asks nothing; otherwise the steps of
  * `nomba.addProfile` are asked with what was found filled in. The file is not changed.
  */
 export const importFromEnvFile: Command<'nomba.importFromEnvFile'> = (services) => async (value) => {
@@ -41,15 +43,10 @@ export const importFromEnvFile: Command<'nomba.importFromEnvFile'> = (services) 
   const otherNames = services.profiles.all.map(({ name }) => name);
   const draft = draftOf(candidate, otherNames);
   const profile = parseProfile(draft, otherNames);
-  // A host of the file's choosing is shown to the user before a secret goes there: the file may be a stranger's.
-  const complete = typeof profile !== 'string' && profile.environment !== 'custom';
-  if (
-    named !== undefined &&
-    complete &&
-    candidate.environment !== undefined &&
-    draft.clientSecret !== undefined
-  ) {
-    return saveProfile(services, { profile, clientSecret: draft.clientSecret });
+  const { clientSecret } = draft;
+  const complete = typeof profile !== 'string' && candidate.environment !== undefined;
+  if (named !== undefined && complete && clientSecret !== undefined && !goesElsewhere(profile)) {
+    return saveProfile(services, { profile, clientSecret });
   }
   const answers = await askForProfile({
     title: 'Import Nomba Profile',
@@ -60,10 +57,18 @@ export const importFromEnvFile: Command<'nomba.importFromEnvFile'> = (services) 
   return answers && saveProfile(services, answers);
 };
 
+/** A host of the file's choosing is shown to the user before a secret goes there: somebody may have changed that line of the file. */
+function goesElsewhere(profile: Profile): boolean {
+  return profile.environment === 'custom' && !isLoopback(baseUrlOf(profile));
+}
+
 /** From a menu VS Code passes the Uri itself, from a keybinding it is a text. */
 function uriIn(value: unknown): vscode.Uri | undefined {
   if (value instanceof vscode.Uri) {
     return value;
+  }
+  if (typeof value === 'object' && value !== null && 'uri' in value && value.uri instanceof vscode.Uri) {
+    return value.uri;
   }
   const uri = checkArgument(value, { uri: 'string' })?.uri;
   return uri === undefined ? undefined : vscode.Uri.parse(uri);

@@ -1,10 +1,9 @@
-import { identityOf } from '../../profiles/profile';
 import { checkField, fieldLabels } from '../../profiles/profileFields';
 import { checkArgument } from '../commandArgument';
 import { askText } from '../inputSteps';
 import { profileOrPick } from '../pickProfile';
 import type { Command } from '../command';
-import { checkCredentials } from '../saveProfile';
+import { checkCredentials, storeClientSecret } from '../saveProfile';
 import { parseClientSecret } from './addProfile';
 
 /** Stores the client secret of a profile, on a new machine or after it was changed at Nomba, and checks it. */
@@ -21,9 +20,8 @@ export const setClientSecret: Command<'nomba.setClientSecret'> = (services) => a
   if (text === undefined) {
     return undefined;
   }
-  await services.clientSecrets.write(identityOf(profile), parseClientSecret(text));
-  services.tokens.forgetFailure(identityOf(profile));
-  return checkCredentials(services, profile, true);
+  const secretChange = await storeClientSecret(services, profile, parseClientSecret(text));
+  return checkCredentials(services, profile, secretChange);
 };
 
 async function ask(profileName: string): Promise<string | undefined> {
