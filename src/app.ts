@@ -29,7 +29,7 @@ export interface Adapters {
   readonly clipboard: Clipboard;
   readonly clock: Clock;
   readonly processEnvironment: ProcessEnvironment;
-  /** A folder that all windows share. */
+  /** A folder that the windows of this machine share; a local and a remote window do not. */
   readonly lockFolder: string;
   readonly isWorkspaceTrusted: () => boolean;
   /** The window has the focus again, the settings have changed, or the workspace is trusted now. */

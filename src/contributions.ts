@@ -1,4 +1,3 @@
-import type { Environment } from './profiles/environment';
 import type { Profile } from './profiles/profile';
 import type { TokenState } from './tokens/tokenState';
 
@@ -20,13 +19,7 @@ export interface ProfileArgument {
   readonly profile?: string;
 }
 
-export interface AddProfileArgument {
-  readonly name: string;
-  readonly environment: Environment;
-  readonly baseUrl?: string;
-  readonly accountId: string;
-  readonly subAccountId?: string;
-  readonly clientId: string;
+export interface AddProfileArgument extends Profile {
   readonly clientSecret: string;
 }
 

@@ -63,6 +63,16 @@ const references: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
+ * The token itself at a cursor outside of `.http` files, in the place of its reference.
+ *
+ * @param bearer what {@link bearerValue} gives
+ */
+export function bearerLiteral(languageId: string, bearer: string): string {
+  const isHeaderLine = bearerReference(languageId).startsWith(authorizationHeaderName);
+  return isHeaderLine ? authorizationHeader(bearer) : `"${bearer}"`;
+}
+
+/**
  * What stands for the token at a cursor outside of `.http` files. In a language that has no entry, such as Markdown, it is the header line
  * for the `.http` clients: REST Client and httpYac send `http` code blocks too.
  */

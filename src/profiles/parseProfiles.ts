@@ -5,6 +5,8 @@ import { checkField, cleanField, type ProfileField } from './profileFields';
 /** The content of the setting `nomba.profiles`: what can be used, and a sentence for each entry that cannot. */
 export interface ParsedProfiles {
   readonly profiles: readonly Profile[];
+  /** Which entry of the setting each profile is, by its name. */
+  readonly positions: ReadonlyMap<string, number>;
   readonly problems: readonly string[];
 }
 
@@ -15,12 +17,17 @@ export interface ParsedProfiles {
  */
 export function parseProfiles(value: unknown): ParsedProfiles {
   if (value === undefined || value === null) {
-    return { profiles: [], problems: [] };
+    return { profiles: [], positions: new Map(), problems: [] };
   }
   if (!Array.isArray(value)) {
-    return { profiles: [], problems: ['The setting nomba.profiles must be a list.'] };
+    return {
+      profiles: [],
+      positions: new Map(),
+      problems: ['The setting nomba.profiles must be a list.'],
+    };
   }
   const profiles: Profile[] = [];
+  const positions = new Map<string, number>();
   const problems: string[] = [];
   value.forEach((entry: unknown, index) => {
     const names = profiles.map((profile) => profile.name);
@@ -29,9 +36,10 @@ export function parseProfiles(value: unknown): ParsedProfiles {
       problems.push(`Entry ${index + 1} of the setting nomba.profiles is ignored. ${parsed}`);
     } else {
       profiles.push(parsed);
+      positions.set(parsed.name, index);
     }
   });
-  return { profiles, problems };
+  return { profiles, positions, problems };
 }
 
 /**

@@ -15,18 +15,22 @@ export class EnvironmentVariables {
     this.#environment = environment;
   }
 
-  /** Makes the variables exactly these: one that is not named any more is withdrawn. */
-  set(variables: Readonly<Record<string, string>>): void {
-    for (const name of [...this.#former.keys()]) {
+  /**
+   * Makes the variables exactly these. One whose value is `undefined` is hidden: beside ours, a value of the user's own environment would belong to another
+   * account. One that is not named any more is withdrawn.
+   */
+  set(variables: Readonly<Record<string, string | undefined>>): void {
+    for (const [name, former] of this.#former) {
       if (!(name in variables)) {
-        this.#withdraw(name);
+        this.#assign(name, former);
+        this.#former.delete(name);
       }
     }
     for (const [name, value] of Object.entries(variables)) {
       if (!this.#former.has(name)) {
         this.#former.set(name, this.#environment[name]);
       }
-      this.#environment[name] = value;
+      this.#assign(name, value);
     }
   }
 
@@ -35,13 +39,12 @@ export class EnvironmentVariables {
     this.set({});
   }
 
-  #withdraw(name: string): void {
-    const former = this.#former.get(name);
-    this.#former.delete(name);
-    if (former === undefined) {
+  #assign(name: string, value: string | undefined): void {
+    if (value === undefined) {
+      // Assigning undefined to a variable of process.env would make it the text “undefined”.
       Reflect.deleteProperty(this.#environment, name);
     } else {
-      this.#environment[name] = former;
+      this.#environment[name] = value;
     }
   }
 }

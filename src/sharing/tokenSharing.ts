@@ -19,6 +19,7 @@ export class TokenSharing {
   readonly #changes = new EventSource<undefined>();
   /** The production profile that the user said yes to. A yes to one production profile says nothing of another. */
   #confirmed: string | undefined;
+  #disposed = false;
 
   constructor(ports: TokenSharingPorts) {
     this.#ports = ports;
@@ -27,14 +28,16 @@ export class TokenSharing {
   /** Whether the active profile's token may be shared; `undefined` without a profile. */
   get decision(): SharingDecision | undefined {
     const profile = this.#ports.activeProfile();
-    return (
-      profile &&
-      decideSharing({
-        ...this.#ports.circumstances(),
-        environment: profile.environment,
-        productionConfirmed: this.#confirmed === identityKey(identityOf(profile)),
-      })
-    );
+    return profile && this.decide(profile);
+  }
+
+  /** Whether the token of a profile may be shared with this window. */
+  decide(profile: Profile): SharingDecision {
+    return decideSharing({
+      ...this.#ports.circumstances(),
+      environment: profile.environment,
+      productionConfirmed: this.#confirmed === identityKey(identityOf(profile)),
+    });
   }
 
   /** The user has said yes to sharing this production profile's token, until the window closes. */
@@ -50,25 +53,27 @@ export class TokenSharing {
 
   /** To be called after every change of the token, the profile, a setting or the trust in the workspace. */
   update(): void {
+    if (this.#disposed) {
+      return;
+    }
     const profile = this.#ports.activeProfile();
-    if (profile === undefined || this.decision?.share !== true) {
+    const tokenSet = profile && this.#ports.tokens.snapshot(identityOf(profile)).tokenSet;
+    if (profile === undefined || tokenSet === undefined || !this.decide(profile).share) {
       this.#ports.variables.clear();
       return;
     }
-    const { tokenSet } = this.#ports.tokens.snapshot(identityOf(profile));
-    // Only the token goes when it is revoked. Without the base URL a request would fail with a malformed address; with it, Nomba says that it is not authorised.
+    // All or none: a token beside the base URL or the account id of somebody else's would be sent to the wrong place.
     this.#ports.variables.set({
-      ...(tokenSet !== undefined && { [environmentVariables.accessToken]: tokenSet.accessToken.reveal() }),
+      [environmentVariables.accessToken]: tokenSet.accessToken.reveal(),
       [environmentVariables.accountId]: profile.accountId,
+      [environmentVariables.subAccountId]: profile.subAccountId,
       [environmentVariables.baseUrl]: baseUrlOf(profile),
-      ...(profile.subAccountId !== undefined && {
-        [environmentVariables.subAccountId]: profile.subAccountId,
-      }),
     });
   }
 
-  /** Withdraws everything, on deactivation. */
+  /** Withdraws everything for good, on deactivation: what is still under way then must not set it again. */
   dispose(): void {
+    this.#disposed = true;
     this.#ports.variables.clear();
   }
 }

@@ -1,13 +1,15 @@
 import { TokenError } from './tokenError';
 
 interface Flight<Result> {
+  readonly strength: number;
   readonly result: Promise<Result>;
   readonly abort: AbortController;
   waiting: number;
 }
 
 /**
- * At most one call under way per key in this window; whoever asks meanwhile waits for the same result.
+ * At most one call under way per key in this window; whoever asks meanwhile waits for the same result, if that can be the answer to what they ask: a
+ * call has a strength, and one that is weaker than what is asked is waited for, but not taken for the answer.
  *
  * A caller who cancels stops waiting. The call itself is aborted when nobody waits any more, so that one impatient consumer does not take the
  * token away from the others. An aborted call may still be on its way out when the next one starts; the lock keeps those two apart.
@@ -25,16 +27,25 @@ export class Flights<Result> {
     return this.#flights.has(key);
   }
 
-  /** Joins the flight of the key, or starts one. Rejects with `cancelled` when the caller's signal aborts. */
+  /** Joins the flight of the key that is at least as strong, or starts one. Rejects with `cancelled` when the caller's signal aborts. */
   async join(
     key: string,
+    strength: number,
     start: (signal: AbortSignal) => Promise<Result>,
     signal?: AbortSignal,
   ): Promise<Result> {
     if (signal?.aborted === true) {
       throw new TokenError('cancelled');
     }
-    const flight = this.#flights.get(key) ?? this.#start(key, start);
+    for (let weaker = this.#flights.get(key); weaker !== undefined && weaker.strength < strength;) {
+      const end = weaker.result.then(
+        () => undefined,
+        () => undefined,
+      );
+      await (signal === undefined ? end : raceAbort(end, signal));
+      weaker = this.#flights.get(key);
+    }
+    const flight = this.#flights.get(key) ?? this.#start(key, strength, start);
     flight.waiting += 1;
     try {
       return await (signal === undefined ? flight.result : raceAbort(flight.result, signal));
@@ -54,9 +65,10 @@ export class Flights<Result> {
     }
   }
 
-  #start(key: string, start: (signal: AbortSignal) => Promise<Result>): Flight<Result> {
+  #start(key: string, strength: number, start: (signal: AbortSignal) => Promise<Result>): Flight<Result> {
     const abort = new AbortController();
     const flight: Flight<Result> = {
+      strength,
       result: raceAbort(start(abort.signal), abort.signal).finally(() => {
         this.#end(key, flight);
       }),

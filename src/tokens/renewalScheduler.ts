@@ -31,22 +31,15 @@ export class RenewalScheduler {
 
   /** Something has changed (a token, a setting, the focus of the window): look at the clock now. Also the way to start. */
   poke(): void {
-    this.#timer?.dispose();
-    this.#timer = undefined;
     if (this.#disposed || this.#renewing) {
       return;
     }
-    const due = this.#schedule.due();
-    const wait = due === undefined ? longestSleep : due - this.#clock.now();
-    if (wait <= 0) {
-      void this.#renew();
+    const wait = this.#untilDue();
+    if (wait > 0) {
+      this.#sleep(wait);
     } else {
-      this.#timer = this.#clock.setTimer(
-        () => {
-          this.poke();
-        },
-        Math.min(wait, longestSleep),
-      );
+      this.#timer?.dispose();
+      void this.#renew();
     }
   }
 

@@ -26,6 +26,15 @@ export interface TokenSnapshot extends TokenFacts {
   readonly state: TokenState;
 }
 
+export interface GetOptions {
+  readonly signal?: AbortSignal;
+  /** A person waits for it: the pause after a failure, which is for calls that nobody asked for, does not hold them up. */
+  readonly byUser?: boolean;
+}
+
+/** A stronger intent is not answered by the result of a weaker one. */
+const strengths: Readonly<Record<RenewalIntent, number>> = { renew: 0, refresh: 1, issue: 2 };
+
 interface Entry {
   readonly identity: Identity;
   tokenSet: TokenSet | undefined;
@@ -99,8 +108,8 @@ export class TokenManager {
    *
    * @throws {TokenError} only when there is no living token: a failed renewal of one that still lives is not the consumer's concern.
    */
-  async get(identity: Identity, signal?: AbortSignal): Promise<TokenSet> {
-    return this.#living(identity, await this.load(identity), signal);
+  async get(identity: Identity, options: GetOptions = {}): Promise<TokenSet> {
+    return this.#living(identity, await this.load(identity), options);
   }
 
   /**
@@ -110,14 +119,15 @@ export class TokenManager {
   async keepAlive(identity: Identity): Promise<void> {
     const known = await this.load(identity);
     if (known !== undefined) {
-      await this.#living(identity, known).catch(() => undefined);
+      await this.#living(identity, known, {}).catch(() => undefined);
     }
   }
 
-  /** Asks Nomba with the credentials. Without `force` a fresh token is kept and returned. */
+  /** Asks Nomba with the credentials. Without `force` a fresh token is kept and returned, unless the last call has failed. */
   async issue(identity: Identity, force: boolean, signal?: AbortSignal): Promise<TokenSet> {
     const known = await this.load(identity);
-    return this.#obtain(identity, force ? 'issue' : 'renew', known, signal);
+    const again = force || this.#entry(identity).failure !== undefined;
+    return this.#obtain(identity, again ? 'issue' : 'renew', known, signal);
   }
 
   /** Another token than the present one, by refresh token if there is one, else with the credentials. */
@@ -135,13 +145,20 @@ export class TokenManager {
     return Math.max(renewalTime(tokenSet, this.#ports.leadTime()), pause.until);
   }
 
-  /** Tells Nomba that the token is not to be used any more, and removes it here whatever Nomba says. */
+  /**
+   * Tells Nomba that the token is not to be used any more, and removes it here whatever Nomba says.
+   *
+   * @throws {TokenError} `cancelled` when the signal aborts before anything has happened; after that it is `removedLocally`.
+   */
   async revoke(identity: Identity, signal: AbortSignal): Promise<RevokeOutcome> {
     const key = identityKey(identity);
     const { endpoint, lock } = this.#ports;
     this.#flights.cancel(key);
     // Under the lock, so that a renewal which another window has under way ends first, and its token is the one that is revoked.
     return lock.run(key, async () => {
+      if (signal.aborted) {
+        throw new TokenError('cancelled');
+      }
       const tokenSet = await this.load(identity);
       await this.forget(identity);
       if (tokenSet === undefined) {
@@ -166,22 +183,29 @@ export class TokenManager {
     this.#adopt(identity, undefined);
   }
 
-  /** The user has changed something that a failure may have been due to (a new client secret, say): it may be tried again. */
-  forgetFailure(identity: Identity): void {
+  /** There is another client secret: what came, or is still to come, of the former one says nothing any more. */
+  credentialsChanged(identity: Identity): void {
+    this.#flights.cancel(identityKey(identity));
     const entry = this.#entry(identity);
-    entry.failure = undefined;
     entry.pause.end();
-    this.#changes.fire(identity);
+    if (entry.failure !== undefined) {
+      entry.failure = undefined;
+      this.#changes.fire(identity);
+    }
   }
 
-  async #living(identity: Identity, known: TokenSet | undefined, signal?: AbortSignal): Promise<TokenSet> {
+  async #living(
+    identity: Identity,
+    known: TokenSet | undefined,
+    { signal, byUser = false }: GetOptions,
+  ): Promise<TokenSet> {
     const { clock, leadTime } = this.#ports;
     if (known !== undefined && isFresh(known, clock.now(), leadTime())) {
       return known;
     }
     const { pause, failure } = this.#entry(identity);
     const alive = known !== undefined && isAlive(known, clock.now());
-    if (failure !== undefined && clock.now() < pause.until) {
+    if (failure !== undefined && clock.now() < pause.until && !byUser) {
       if (alive) {
         return known;
       }
@@ -214,6 +238,7 @@ export class TokenManager {
     }
     return this.#flights.join(
       key,
+      strengths[intent],
       async (flightSignal) => this.#fly({ identity, intent, known, signal: flightSignal }),
       signal,
     );

@@ -1,6 +1,5 @@
-import { identityOf } from '../profiles/profile';
+import { identityKey, identityOf } from '../profiles/profile';
 import { RenewalScheduler } from '../tokens/renewalScheduler';
-import type { FailureKind } from '../tokens/tokenError';
 import { showFailure } from './failureMessages';
 import type { Services } from './services';
 
@@ -11,7 +10,7 @@ export class AutoRefresh {
   readonly #services: AutoRefreshServices;
   readonly #scheduler: RenewalScheduler;
   /** The failure that the user has been told of: one toast for a condition, not one for each try. */
-  #told: FailureKind | undefined;
+  #told: string | undefined;
 
   constructor(services: AutoRefreshServices) {
     this.#services = services;
@@ -44,12 +43,13 @@ export class AutoRefresh {
     if (active === undefined) {
       return;
     }
-    await tokens.keepAlive(identityOf(active));
-    const { state, failure } = tokens.snapshot(identityOf(active));
+    const identity = identityOf(active);
+    await tokens.keepAlive(identity);
+    const { state, failure } = tokens.snapshot(identity);
     if (failure === undefined) {
       this.#told = undefined;
-    } else if (state === 'failed' && failure.kind !== this.#told) {
-      this.#told = failure.kind;
+    } else if (state === 'failed' && this.#told !== `${failure.kind} ${identityKey(identity)}`) {
+      this.#told = `${failure.kind} ${identityKey(identity)}`;
       showFailure(`The token of “${active.name}” could not be renewed.`, active, failure);
     }
   }

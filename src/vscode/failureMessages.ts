@@ -6,13 +6,27 @@ import { toTokenError, type FailureKind } from '../tokens/tokenError';
 interface FailureButton {
   readonly title: string;
   readonly command: CommandId;
+  /** Whether the command is for the profile that failed; else it asks for one. */
+  readonly forThisProfile: boolean;
 }
 
-const enterClientSecret: FailureButton = { title: 'Enter Client Secret', command: 'nomba.setClientSecret' };
-const editProfile: FailureButton = { title: 'Edit Profile', command: 'nomba.editProfile' };
-const switchProfile: FailureButton = { title: 'Switch Profile', command: 'nomba.switchProfile' };
-const tryAgain: FailureButton = { title: 'Try Again', command: 'nomba.refreshToken' };
-const showLog: FailureButton = { title: 'Show Log', command: 'nomba.showLog' };
+const enterClientSecret: FailureButton = {
+  title: 'Enter Client Secret',
+  command: 'nomba.setClientSecret',
+  forThisProfile: true,
+};
+const editProfile: FailureButton = {
+  title: 'Edit Profile',
+  command: 'nomba.editProfile',
+  forThisProfile: true,
+};
+const switchProfile: FailureButton = {
+  title: 'Switch Profile',
+  command: 'nomba.switchProfile',
+  forThisProfile: false,
+};
+const tryAgain: FailureButton = { title: 'Try Again', command: 'nomba.refreshToken', forThisProfile: true };
+const showLog: FailureButton = { title: 'Show Log', command: 'nomba.showLog', forThisProfile: false };
 
 /** What a person can do about a failure, most useful first. */
 const failureButtons: Readonly<Record<FailureKind, readonly FailureButton[]>> = {
@@ -43,12 +57,12 @@ export function showFailure(prefix: string, profile: Profile | undefined, error:
   }
   const buttons = failureButtons[kind];
   const titles = buttons.map(({ title }) => title);
-  void vscode.window.showErrorMessage(`${prefix} ${message}`, ...titles).then(async (chosen) => {
+  void vscode.window.showErrorMessage(`${prefix} ${message}`.trim(), ...titles).then(async (chosen) => {
     const button = buttons.find(({ title }) => title === chosen);
     if (button !== undefined) {
       await vscode.commands.executeCommand(
         button.command,
-        profile === undefined ? undefined : { profile: profile.name },
+        profile !== undefined && button.forThisProfile ? { profile: profile.name } : undefined,
       );
     }
   });

@@ -44,6 +44,8 @@ export async function profileOrPick(
   if (profiles.all.length === 0) {
     throw noProfile();
   }
+  // This window knows only the tokens that it has looked at.
+  await Promise.all(profiles.all.map(async (profile) => tokens.load(identityOf(profile))));
   const items = profiles.all.map((profile) => ({
     profile,
     label: profile.name,

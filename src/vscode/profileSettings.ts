@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
 import { parseProfiles, type ParsedProfiles } from '../profiles/parseProfiles';
 import { identityKey, identityOf, type Profile } from '../profiles/profile';
+import { Refusal, type ActionButton } from './refusal';
 import { readSetting, type Settings } from './settings';
 
 const setting = 'nomba.profiles';
 const activeProfileKey = 'nomba.activeProfile';
+
+const openSettings: ActionButton = {
+  title: 'Open Settings',
+  command: 'workbench.action.openSettingsJson',
+};
 
 /** The window's choice. The identity finds the profile again after it was renamed, perhaps in another window. */
 interface ActiveProfileChoice {
@@ -73,26 +79,58 @@ export class ProfileSettings implements vscode.Disposable {
     this.#changed.fire(undefined);
   }
 
+  /** @throws {Refusal} when the settings cannot be written, or another window has taken the name meanwhile. */
   async add(profile: Profile): Promise<void> {
-    await this.#write((entries) => [...entries, profile]);
+    await this.#write((entries, positions) => {
+      if (positions.has(profile.name)) {
+        throw new Refusal(`There is a profile “${profile.name}” already. Choose another name.`);
+      }
+      return [...entries, profile];
+    });
   }
 
-  /** Puts a profile in the place of the one of this name. */
+  /**
+   * Puts a profile in the place of the one of this name.
+   *
+   * @throws {Refusal} when the settings cannot be written, or the profile is not there any more.
+   */
   async replace(name: string, profile: Profile): Promise<void> {
-    await this.#write((entries) => entries.map((entry) => (nameOf(entry) === name ? profile : entry)));
+    await this.#write((entries, positions) => {
+      const position = positions.get(name);
+      if (position === undefined) {
+        throw new Refusal(`The profile “${name}” is not there any more.`);
+      }
+      return entries.map((entry, index) => (index === position ? profile : entry));
+    });
   }
 
+  /** @throws {Refusal} when the settings cannot be written. */
   async remove(name: string): Promise<void> {
-    await this.#write((entries) => entries.filter((entry) => nameOf(entry) !== name));
+    await this.#write((entries, positions) =>
+      entries.filter((_entry, index) => index !== positions.get(name)),
+    );
   }
 
-  /** Works on the raw entries, so that one which cannot be read now (a slip of the hand, a newer version's) is not lost by editing another. */
-  async #write(edit: (entries: readonly unknown[]) => readonly unknown[]): Promise<void> {
-    const value = readSetting(setting);
-    const entries: readonly unknown[] = Array.isArray(value) ? value : [];
-    await vscode.workspace
-      .getConfiguration()
-      .update(setting, edit(entries), vscode.ConfigurationTarget.Global);
+  /**
+   * Works on the entries as they stand in the setting, so that one which cannot be read (a slip of the hand, a newer version's) is not lost by editing
+   * another.
+   */
+  async #write(
+    edit: (entries: readonly unknown[], positions: ReadonlyMap<string, number>) => readonly unknown[],
+  ): Promise<void> {
+    const value = readSetting(setting) ?? [];
+    if (!Array.isArray(value)) {
+      throw new Refusal('The setting nomba.profiles is not a list. Mend it by hand first.', openSettings);
+    }
+    const entries = edit(value as readonly unknown[], parseProfiles(value).positions);
+    try {
+      await vscode.workspace.getConfiguration().update(setting, entries, vscode.ConfigurationTarget.Global);
+    } catch {
+      throw new Refusal(
+        'Your settings could not be written. Are there errors in settings.json?',
+        openSettings,
+      );
+    }
     this.#reload();
   }
 
@@ -100,12 +138,4 @@ export class ProfileSettings implements vscode.Disposable {
     this.#parsed = parseProfiles(readSetting(setting));
     this.#changed.fire(undefined);
   }
-}
-
-function nameOf(entry: unknown): unknown {
-  return typeof entry === 'object' && entry !== null && 'name' in entry
-    ? typeof entry.name === 'string'
-      ? entry.name.trim()
-      : entry.name
-    : undefined;
 }

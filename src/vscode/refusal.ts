@@ -1,4 +1,10 @@
-import type { CommandId } from '../contributions';
+/** A button that does something about what the message says. */
+export interface ActionButton {
+  readonly title: string;
+  /** A command of ours or of VS Code's. */
+  readonly command: string;
+  readonly argument?: unknown;
+}
 
 /**
  * A command cannot do what was asked, for a reason that the user can do something about: no profile yet, no editor open. Its message is a sentence for
@@ -6,9 +12,9 @@ import type { CommandId } from '../contributions';
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
-  readonly button: { readonly title: string; readonly command: CommandId } | undefined;
+  readonly button: ActionButton | undefined;
 
-  constructor(message: string, button?: Refusal['button']) {
+  constructor(message: string, button?: ActionButton) {
     super(message);
     this.button = button;
   }

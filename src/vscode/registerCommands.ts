@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { commandPalette, type CommandId } from '../contributions';
 import { isTokenError } from '../tokens/tokenError';
+import { showFailure } from './failureMessages';
 import { isRefusal } from './refusal';
 import type { Services } from './services';
+import { showWarning } from './showWarning';
 
 /**
  * Registers every command. A refusal or a failure ends in a toast, not in an exception: VS Code would show a second toast for that, with a text of its own.
@@ -31,26 +33,15 @@ export function registerCommands(services: Services): vscode.Disposable {
 
 function report(error: unknown, id: string, log: vscode.LogOutputChannel): void {
   if (isRefusal(error)) {
-    const { button } = error;
-    const buttons = button === undefined ? [] : [button.title];
-    void vscode.window.showWarningMessage(error.message, ...buttons).then(async (chosen) => {
-      if (button !== undefined && chosen === button.title) {
-        await vscode.commands.executeCommand(button.command);
-      }
-    });
+    showWarning(error.message, error.button);
   } else if (isTokenError(error)) {
-    if (error.kind !== 'cancelled') {
-      void vscode.window.showWarningMessage(error.message);
-    }
+    showFailure('', undefined, error);
   } else {
     // Not one of ours, so its text is not known to be free of secrets: only its name goes to the log.
     log.error(`${id} failed: ${error instanceof Error ? error.name : typeof error}`);
-    void vscode.window
-      .showErrorMessage('Something went wrong in the Nomba extension.', 'Show Log')
-      .then((chosen) => {
-        if (chosen !== undefined) {
-          log.show();
-        }
-      });
+    showWarning('Something went wrong in the Nomba extension.', {
+      title: 'Show Log',
+      command: 'nomba.showLog',
+    });
   }
 }

@@ -17,21 +17,30 @@ export interface ProfileChange {
 }
 
 /**
- * Saves a profile and its secret, makes it the window's profile, and checks the pair by having a token issued. A refusal is explained and loses nothing:
+ * Saves a profile and its secret, makes a new one the window's profile, and checks the pair by having a token issued. A refusal is explained and loses nothing:
  * the profile stays, to be corrected.
+ *
+ * @throws {Refusal} when the settings cannot be written; nothing has changed then.
  */
 export async function saveProfile(services: Services, change: ProfileChange): Promise<TokenStatus> {
   const { profile, replaces, clientSecret } = change;
   const { profiles } = services;
+  // Another profile's correction is no reason to leave the one that this window works with.
+  const activate = replaces === undefined || profiles.active?.name === replaces.name;
   // The secret first: a profile that shows up without its secret would be reported as incomplete by the other windows.
   const secretChange = clientSecret && (await storeClientSecret(services, profile, clientSecret));
-  if (replaces === undefined) {
-    await profiles.add(profile);
-  } else {
-    await profiles.replace(replaces.name, profile);
+  try {
+    await (replaces === undefined ? profiles.add(profile) : profiles.replace(replaces.name, profile));
+  } catch (error) {
+    await restoreClientSecret(services, profile, secretChange);
+    throw error;
+  }
+  if (replaces !== undefined) {
     await forgetUnused(services, identityOf(replaces));
   }
-  await profiles.activate(profile);
+  if (activate) {
+    await profiles.activate(profile);
+  }
   return checkCredentials(services, profile, secretChange);
 }
 
@@ -49,8 +58,22 @@ export async function storeClientSecret(
   const identity = identityOf(profile);
   const former = await clientSecrets.read(identity);
   await clientSecrets.write(identity, clientSecret);
-  tokens.forgetFailure(identity);
+  tokens.credentialsChanged(identity);
   return { former };
+}
+
+/** Takes a change back. */
+async function restoreClientSecret(
+  { clientSecrets }: Services,
+  profile: Profile,
+  change: ClientSecretChange | undefined,
+): Promise<void> {
+  const identity = identityOf(profile);
+  if (change?.former !== undefined) {
+    await clientSecrets.write(identity, change.former);
+  } else if (change !== undefined) {
+    await clientSecrets.remove(identity);
+  }
 }
 
 /**
@@ -62,7 +85,7 @@ export async function checkCredentials(
   profile: Profile,
   secretChange: ClientSecretChange | undefined,
 ): Promise<TokenStatus> {
-  const { tokens, clientSecrets, settings } = services;
+  const { tokens, settings, clock } = services;
   const identity = identityOf(profile);
   try {
     const { expiresAt } = await withTokenProgress(
@@ -76,10 +99,12 @@ export async function checkCredentials(
   } catch (error) {
     const former = toTokenError(error).kind === 'wrongSecret' ? secretChange?.former : undefined;
     if (former === undefined) {
-      showFailure(`“${profile.name}” is saved, but has no token.`, profile, error);
+      const alive = (tokens.snapshot(identity).tokenSet?.expiresAt ?? 0) > clock.now();
+      const rest = alive ? ' and keeps its token, but the check failed.' : ', but has no token.';
+      showFailure(`“${profile.name}” is saved${rest}`, profile, error);
     } else {
-      await clientSecrets.write(identity, former);
-      tokens.forgetFailure(identity);
+      await restoreClientSecret(services, profile, secretChange);
+      tokens.credentialsChanged(identity);
       showFailure(`“${profile.name}” keeps the client secret that it had.`, profile, error);
     }
   }

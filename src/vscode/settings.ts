@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { settings as settingFacts, type SettingKey, type SettingValues } from '../contributions';
 
 /**
- * Reads the extension's settings. A value that is not of the documented kind counts as not set: settings are edited by hand, and a slip must not turn
+ * Reads the extension's settings. A value that is not of the documented kind, or outside of its range, counts as not set: settings are edited by hand, and a slip must not turn
  * a limit off.
  */
 export class Settings {
@@ -19,7 +19,9 @@ export class Settings {
     }
     if (facts.range !== undefined) {
       const [smallest, largest] = facts.range;
-      return Math.min(largest, Math.max(smallest, value as number)) as SettingValues[Key];
+      return (value as number) >= smallest && (value as number) <= largest
+        ? (value as SettingValues[Key])
+        : facts.default;
     }
     return value as SettingValues[Key];
   }

@@ -58,13 +58,17 @@ export function statusBarContent(
     case 'failed': {
       const { failure } = snapshot;
       const sentence = failure === undefined ? '' : ` ${failureSentences[failure.kind]}`;
+      if (left > 0) {
+        return {
+          text: `$(error) ${name} ${shortTimeLeft(left)}`,
+          label: `${spokenName}: token valid for ${spokenTimeLeft(left)}, but it cannot be renewed.${sentence}`,
+          urgency: 'error',
+        };
+      }
+      const label = `${spokenName}: no token.${sentence}`;
       return failure?.passes === true
-        ? {
-            text: `$(debug-disconnect) ${name}`,
-            label: `${spokenName}: no token.${sentence}`,
-            urgency: 'warning',
-          }
-        : { text: `$(error) ${name}`, label: `${spokenName}: no token.${sentence}`, urgency: 'error' };
+        ? { text: `$(debug-disconnect) ${name}`, label, urgency: 'warning' }
+        : { text: `$(error) ${name}`, label, urgency: 'error' };
     }
   }
 }

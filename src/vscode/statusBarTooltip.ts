@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../contributions';
 import { baseUrlOf, type Profile } from '../profiles/profile';
 import type { TokenSnapshot } from '../tokens/tokenManager';
+import { localTime } from './timeLeft';
 
 const links: readonly (readonly [icon: string, title: string, command: CommandId])[] = [
   ['sync', 'Refresh', 'nomba.refreshToken'],
@@ -48,6 +49,6 @@ function facts(
     ...(profile.subAccountId === undefined ? [] : [['Sub-account id', profile.subAccountId] as const]),
     ...(snapshot?.tokenSet === undefined
       ? []
-      : [['Expires', new Date(snapshot.tokenSet.expiresAt).toLocaleString()] as const]),
+      : [['Expires', localTime(snapshot.tokenSet.expiresAt)] as const]),
   ];
 }

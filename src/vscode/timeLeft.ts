@@ -42,6 +42,23 @@ export function untilTimeLeftChanges(milliseconds: number): number {
   return Math.max(1, (milliseconds % minute) + 1);
 }
 
+/**
+ * Date and time in the zone of the machine that the extension runs on, which is named: over SSH or in a container it is not the one in front of the user.
+ *
+ * @param time epoch ms
+ */
+export function localTime(time: number): string {
+  return new Date(time).toLocaleString(undefined, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  });
+}
+
 function count(number: number, unit: string): string {
   return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }

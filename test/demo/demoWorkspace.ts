@@ -10,22 +10,24 @@ export interface DemoWorkspace {
   remove(): Promise<void>;
 }
 
-/** Requests as a developer would have them: nothing in them belongs to one environment, and there is no token. */
-const requests = `# Requests to the Nomba API
+/** Requests as a developer has them, still without a token. */
+function requests({ baseUrl }: Emulator): string {
+  return `@baseUrl = ${baseUrl}
 
 ### The balance of the account
-GET {{$processEnv NOMBA_BASE_URL}}/v1/accounts/balance
+GET {{baseUrl}}/v1/accounts/balance
 
 ### The banks that money can be sent to
-GET {{$processEnv NOMBA_BASE_URL}}/v1/transfers/banks
+GET {{baseUrl}}/v1/transfers/banks
 `;
+}
 
 /** A folder with a file of requests, and a \`.env\` file with the emulator's credentials to import. */
 export async function createDemoWorkspace(emulator: Emulator): Promise<DemoWorkspace> {
   const parent = await mkdtemp(path.join(os.tmpdir(), 'nomba-demo-'));
   const folder = path.join(parent, 'shop');
   await mkdir(folder);
-  await writeFile(path.join(folder, 'requests.http'), requests);
+  await writeFile(path.join(folder, 'requests.http'), requests(emulator));
   await writeFile(path.join(folder, '.env'), envFile(emulator));
   return {
     folder,

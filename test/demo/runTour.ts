@@ -31,6 +31,7 @@ export async function runTour(extension: TouredExtension, picturesDir: string): 
   const emulator = await startEmulator();
   const workspace = await createDemoWorkspace(emulator);
   console.log(`The emulator answers like Nomba at ${emulator.baseUrl}; the pictures go to ${picturesDir}.\n`);
+  let failure: string | undefined;
   try {
     await bundleForEditor(path.join(__dirname, 'tour.ts'), bundle);
     if (extension.kind === 'vsix') {
@@ -54,14 +55,16 @@ export async function runTour(extension: TouredExtension, picturesDir: string): 
       },
     });
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    failure = error instanceof Error ? error.message : 'The tour failed.';
+    console.error(failure);
   } finally {
     await emulator.close();
     await workspace.remove();
   }
   const counts = await readCounts(countsFile);
   await rm(outside, { recursive: true, force: true });
-  return counts;
+  // An editor that fails after the last step has failed, too.
+  return failure === undefined ? counts : { ...counts, failed: Math.max(1, counts.failed) };
 }
 
 /** VS Code runs test code only beside an extension from a folder; where ours is installed, that one has nothing in it. */

@@ -15,35 +15,47 @@ async function main(): Promise<void> {
   await buildExtension();
   const emulator = await startEmulator();
   const workspace = await createDemoWorkspace(emulator);
-  const editor = await openEditor({
-    version,
-    host,
-    extensionDevelopmentPath: [],
-    extensionsDir: await installBuiltExtension(path.join(workspace.folder, '../extensions')),
-    workspace: workspace.folder,
+  try {
+    const editor = await openEditor({
+      version,
+      host,
+      extensionDevelopmentPath: [],
+      extensionsDir: await installBuiltExtension(path.join(workspace.folder, '../extensions')),
+      workspace: workspace.folder,
+    });
+    console.log(instructions(editor.url, emulator.baseUrl));
+    await interrupted();
+    await editor.close();
+  } finally {
+    await emulator.close();
+    await workspace.remove();
+  }
+}
+
+/** npm passes Ctrl+C on, so it comes twice: every one of them has to be caught, or the second ends the process in the middle of tidying up. */
+async function interrupted(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.on('SIGINT', resolve);
+    process.on('SIGTERM', resolve);
   });
+}
+
+function instructions(url: string | undefined, baseUrl: string): string {
   const { accountId, clientId, clientSecret } = emulatorCredentials;
-  console.log(`
-${editor.url === undefined ? 'VS Code is open.' : `Open this in a browser:\n\n  ${editor.url}`}
+  return `
+${url === undefined ? 'VS Code is open.' : `Open this in a browser:\n\n  ${url}`}
 
 Press F1 and choose “Nomba: Import Profile from .env File…” to take the credentials from .env, or “Nomba: Add Profile…” to type them:
 
   environment    custom
-  base URL       ${emulator.baseUrl}
+  base URL       ${baseUrl}
   account id     ${accountId}
   client id      ${clientId}
   client secret  ${clientSecret}
 
 These are the invented credentials of the emulator, which answers like Nomba on this machine only.
 Press Ctrl+C here to end.
-`);
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
-  await editor.close();
-  await emulator.close();
-  await workspace.remove();
+`;
 }
 
 main().catch((error: unknown) => {

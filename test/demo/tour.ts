@@ -170,9 +170,13 @@ function steps(api: NombaApi, file: vscode.Uri): readonly Step[] {
         await setLifetime(30 * 60_000);
         const short = sharedToken();
         const start = Date.now();
-        await new Promise<void>((resolve) => {
+        await new Promise<void>((resolve, reject) => {
+          const limit = setTimeout(() => {
+            reject(new Error('no other token came within 20 s'));
+          }, 20_000);
           const subscription = api.onDidChangeToken(({ state }) => {
             if (state === 'fresh' && sharedToken() !== short) {
+              clearTimeout(limit);
               subscription.dispose();
               resolve();
             }

@@ -1,5 +1,5 @@
 import type { Identity } from '../../src/profiles/profile';
-import { TokenManager } from '../../src/tokens/tokenManager';
+import { TokenManager, type GetOptions } from '../../src/tokens/tokenManager';
 import { FakeClientSecrets } from './fakeClientSecrets';
 import { FakeClock } from './fakeClock';
 import { FakeRenewalLock } from './fakeRenewalLock';
@@ -40,8 +40,8 @@ export class TestWindows {
   }
 
   /** What a consumer gets. */
-  async get(window = this.window, signal?: AbortSignal): Promise<string> {
-    return (await window.get(testIdentity, signal)).accessToken.reveal();
+  async get(window = this.window, options: GetOptions = {}): Promise<string> {
+    return (await window.get(testIdentity, options)).accessToken.reveal();
   }
 
   /** State and access token that a window shows. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { authorizationHeader, bearerValue } from '../../httpFile/tokenReference';
 import { identityOf, type Profile } from '../../profiles/profile';
 import { Secret } from '../../profiles/secret';
 import { checkArgument } from '../commandArgument';
@@ -23,7 +24,7 @@ export const copyAuthorizationHeader: Command<'nomba.copyAuthorizationHeader'> =
       services,
       profile,
       'Authorization header',
-      (accessToken) => new Secret(`Authorization: Bearer ${accessToken.reveal()}`),
+      (accessToken) => new Secret(authorizationHeader(bearerValue(accessToken.reveal()))),
     );
     return undefined;
   };
@@ -37,7 +38,7 @@ async function copy(
   try {
     const { accessToken } = await withTokenProgress(
       `Getting the token of “${profile.name}”…`,
-      async (signal) => tokens.get(identityOf(profile), signal),
+      async (signal) => tokens.get(identityOf(profile), { signal, byUser: true }),
     );
     const clearAfter = settings.clearClipboardAfter;
     await clipboard.write(form(accessToken), clearAfter);

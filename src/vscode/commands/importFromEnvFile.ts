@@ -7,6 +7,7 @@ import { checkArgument } from '../commandArgument';
 import { askForProfile, emptyDraft, type ProfileDraft } from '../profileSteps';
 import { Refusal } from '../refusal';
 import type { Command } from '../command';
+import { showWarning } from '../showWarning';
 import { saveProfile } from '../saveProfile';
 
 /** Bytes. A `.env` file is a page of text; anything far larger was chosen by mistake. */
@@ -25,7 +26,7 @@ export const importFromEnvFile: Command<'nomba.importFromEnvFile'> = (services) 
   const { candidates, findings } = readEnvFile(await readText(uri));
   const [finding] = findings;
   if (finding !== undefined) {
-    void vscode.window.showWarningMessage(finding.message);
+    showWarning(finding.message, { title: 'Open File', command: 'vscode.open', argument: uri });
   }
   if (candidates.length === 0) {
     throw new Refusal(

@@ -9,6 +9,7 @@ import {
 import {
   accountIdHeaderName,
   authorizationHeaderName,
+  bearerLiteral,
   bearerReference,
   bearerValue,
   referenceHeaders,
@@ -17,9 +18,11 @@ import { identityOf, type Profile } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
 import { showFailure } from '../failureMessages';
 import { profileOrActive } from '../pickProfile';
-import { Refusal } from '../refusal';
+import type { SharingDecision } from '../../sharing/sharingPolicy';
+import { Refusal, type ActionButton } from '../refusal';
 import type { Command } from '../command';
 import type { Services } from '../services';
+import { showWarning } from '../showWarning';
 import { withTokenProgress } from '../tokenProgress';
 
 /**
@@ -43,7 +46,11 @@ export const insertBearerToken: Command<'nomba.insertBearerToken'> = (services) 
     const accepted = argument?.style === 'literal' || (await acceptsLiteral(editor.document));
     const bearer = accepted ? await literalBearer(services, profile) : undefined;
     if (bearer !== undefined) {
-      await insert(editor, literalHeaders(bearer, profile), bearer);
+      await insert(
+        editor,
+        literalHeaders(bearer, profile),
+        bearerLiteral(editor.document.languageId, bearer),
+      );
     }
     return undefined;
   }
@@ -91,17 +98,21 @@ async function edit(
   build: (builder: vscode.TextEditorEdit) => void,
 ): Promise<void> {
   const { version } = editor.document;
+  // An editor that was closed rejects.
+  const done = await editor.edit(build).then(
+    (applied) => applied,
+    () => false,
+  );
   // VS Code reports success for a read-only editor, too.
-  if (!(await editor.edit(build)) || editor.document.version === version) {
-    throw new Refusal('Nothing was inserted: the file is read-only, or it has changed meanwhile. Try again.');
+  if (!done || editor.document.version === version) {
+    throw new Refusal('Nothing was inserted: the file is read-only, or was closed or changed meanwhile.');
   }
 }
 
 const skipSentences: Readonly<Record<SkipReason, string>> = {
-  noRequest: 'There is no request here to insert the bearer token into. Put the cursor into a request.',
-  curl: 'This request is a curl command; headers are inserted into requests that begin with a method and a URL.',
-  missingSeparator:
-    'REST Client and httpYac do not agree where this request begins. Put a line “###” before it, then insert again.',
+  noRequest: 'no request here. Put the cursor into one.',
+  curl: 'a curl command. Begin with a method and a URL.',
+  missingSeparator: 'put a line “###” before this request first.',
 };
 
 function explainSkipped({ skipped }: HeaderInsertion): void {
@@ -129,7 +140,7 @@ async function literalBearer({ tokens }: Services, profile: Profile): Promise<st
   try {
     const { accessToken } = await withTokenProgress(
       `Getting the token of “${profile.name}”…`,
-      async (signal) => tokens.get(identityOf(profile), signal),
+      async (signal) => tokens.get(identityOf(profile), { signal, byUser: true }),
     );
     return bearerValue(accessToken.reveal());
   } catch (error) {
@@ -147,27 +158,36 @@ function literalHeaders(bearer: string, profile: Profile): readonly HeaderField[
 
 /** The reference is empty as long as there is no token, or none that may be shared: better said now than found out by a refused request. */
 function tellWhatIsMissing({ sharing, tokens }: Services, profile: Profile): void {
-  const { decision } = sharing;
-  if (decision?.share === false) {
-    const reasons = {
-      production: `The production token of “${profile.name}” is not shared with this window yet, so the reference is empty.`,
-      never:
-        'The setting nomba.shareWithHttpClients keeps tokens from .http clients, so the reference is empty.',
-      untrusted: 'Tokens are not shared with a workspace that you do not trust, so the reference is empty.',
-    } as const;
-    const button = decision.reason === 'production' ? ['Share With This Window'] : [];
-    void vscode.window.showWarningMessage(reasons[decision.reason], ...button).then(async (chosen) => {
-      if (chosen !== undefined) {
-        await vscode.commands.executeCommand('nomba.shareProductionToken');
-      }
-    });
+  const decision = sharing.decide(profile);
+  if (!decision.share) {
+    const [reason, button] = missingBecause[decision.reason];
+    showWarning(`The reference is empty: ${reason}`, button);
   } else if (tokens.snapshot(identityOf(profile)).tokenSet === undefined) {
-    void vscode.window
-      .showInformationMessage(`“${profile.name}” has no token yet, so the reference is empty.`, 'Issue Token')
-      .then(async (chosen) => {
-        if (chosen !== undefined) {
-          await vscode.commands.executeCommand('nomba.issueToken', { profile: profile.name });
-        }
-      });
+    showWarning(`The reference is empty: “${profile.name}” has no token yet.`, {
+      title: 'Issue Token',
+      command: 'nomba.issueToken',
+      argument: { profile: profile.name },
+    });
   }
 }
+
+const missingBecause: Readonly<
+  Record<Extract<SharingDecision, { share: false }>['reason'], readonly [string, ActionButton]>
+> = {
+  production: [
+    'a production token is shared only after you say yes.',
+    { title: 'Share With This Window', command: 'nomba.shareProductionToken' },
+  ],
+  never: [
+    'you have turned sharing off.',
+    {
+      title: 'Open Setting',
+      command: 'workbench.action.openSettings',
+      argument: 'nomba.shareWithHttpClients',
+    },
+  ],
+  untrusted: [
+    'you do not trust this workspace.',
+    { title: 'Manage Trust', command: 'workbench.trust.manage' },
+  ],
+};

@@ -5,7 +5,7 @@ import { checkArgument } from '../commandArgument';
 import { profileOrActive } from '../pickProfile';
 import { Refusal } from '../refusal';
 import type { Command } from '../command';
-import { spokenTimeLeft } from '../timeLeft';
+import { localTime, spokenTimeLeft } from '../timeLeft';
 
 /** What the token says of itself, and how long it has left. Never the token. */
 export const inspectToken: Command<'nomba.inspectToken'> = (services) => async (value) => {
@@ -16,6 +16,7 @@ export const inspectToken: Command<'nomba.inspectToken'> = (services) => async (
     throw new Refusal(`“${profile.name}” has no token.`, {
       title: 'Issue Token',
       command: 'nomba.issueToken',
+      argument: { profile: profile.name },
     });
   }
   const left = tokenSet.expiresAt - services.clock.now();
@@ -23,8 +24,8 @@ export const inspectToken: Command<'nomba.inspectToken'> = (services) => async (
   const facts: readonly (readonly [term: string, value: string | undefined])[] = [
     ['Profile', profile.name],
     ['Sent to', baseUrlOf(profile)],
-    ['Issued', new Date(tokenSet.issuedAt).toLocaleString()],
-    [left > 0 ? 'Expires' : 'Expired', new Date(tokenSet.expiresAt).toLocaleString()],
+    ['Issued', localTime(tokenSet.issuedAt)],
+    [left > 0 ? 'Expires' : 'Expired', localTime(tokenSet.expiresAt)],
     ['Time left', left > 0 ? spokenTimeLeft(left) : 'none'],
     ['Refresh token', tokenSet.refreshToken === undefined ? 'none' : 'stored'],
     ['Account id in the token', claims?.accountId],

@@ -21,9 +21,13 @@ export const issueToken: Command<'nomba.issueToken'> = (services) => async (valu
     return tokenStatusOf(profile, tokens);
   }
   try {
-    await withTokenProgress(`Issuing a token for “${profile.name}”…`, async (signal) =>
+    const { expiresAt } = await withTokenProgress(`Issuing a token for “${profile.name}”…`, async (signal) =>
       tokens.issue(identityOf(profile), force, signal),
     );
+    if (argument === undefined) {
+      const left = spokenTimeLeft(expiresAt - services.clock.now());
+      void vscode.window.showInformationMessage(`“${profile.name}” has a token, valid for ${left}.`);
+    }
   } catch (error) {
     showFailure(`No token was issued for “${profile.name}”.`, profile, error);
   }
@@ -36,12 +40,12 @@ async function askWhetherToForce(
   profile: Profile,
 ): Promise<boolean | undefined> {
   const { state, tokenSet } = tokens.snapshot(identityOf(profile));
-  if (state !== 'fresh' || tokenSet === undefined) {
+  const left = (tokenSet?.expiresAt ?? 0) - clock.now();
+  if (left <= 0 || state === 'expiring') {
     return false;
   }
-  const left = spokenTimeLeft(tokenSet.expiresAt - clock.now());
   const answer = await vscode.window.showWarningMessage(
-    `“${profile.name}” has a token that is valid for ${left}. Issue another one?`,
+    `“${profile.name}” has a token that is valid for ${spokenTimeLeft(left)}. Issue another one?`,
     {
       modal: true,
       detail:

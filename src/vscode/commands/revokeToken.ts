@@ -4,6 +4,7 @@ import type { RevokeOutcome } from '../../tokens/tokenManager';
 import { checkArgument } from '../commandArgument';
 import { profileOrActive } from '../pickProfile';
 import type { Command } from '../command';
+import { showWarning } from '../showWarning';
 import { withTokenProgress } from '../tokenProgress';
 import { tokenStatusOf } from '../tokenStatus';
 
@@ -12,6 +13,10 @@ export const revokeToken: Command<'nomba.revokeToken'> = (services) => async (va
   const argument = checkArgument(value, { profile: 'string', confirm: 'boolean' });
   const profile = profileOrActive(services, argument?.profile);
   const { tokens } = services;
+  if ((await tokens.load(identityOf(profile))) === undefined) {
+    tell(profile.name, { kind: 'nothingToRevoke' });
+    return tokenStatusOf(profile, tokens);
+  }
   if (argument?.confirm === undefined && !(await askWhetherToRevoke(profile.name))) {
     return tokenStatusOf(profile, tokens);
   }
@@ -44,8 +49,9 @@ function tell(profileName: string, outcome: RevokeOutcome): void {
       void vscode.window.showInformationMessage(`Nomba has revoked the token of “${profileName}”.`);
       break;
     case 'removedLocally':
-      void vscode.window.showWarningMessage(
-        `The token of “${profileName}” is removed from this machine, but Nomba did not confirm: it may stay valid until it expires. ${outcome.failure.message}`,
+      showWarning(
+        `The token of “${profileName}” is removed here, but Nomba did not confirm: it may stay valid until it expires. ${outcome.failure.message}`,
+        { title: 'Show Log', command: 'nomba.showLog' },
       );
       break;
   }

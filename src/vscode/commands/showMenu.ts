@@ -69,8 +69,12 @@ function menu(services: Services): { title: string; items: readonly MenuItem[] }
       { label: '$(arrow-swap) Switch profile', command: 'nomba.switchProfile' },
       { label: '$(edit) Edit profile', command: 'nomba.editProfile' },
       { label: '$(add) Add profile', command: 'nomba.addProfile' },
+      { label: '$(file-code) Import from a .env file', command: 'nomba.importFromEnvFile' },
+      { label: '$(lock) Set client secret', command: 'nomba.setClientSecret' },
+      { label: '$(trash) Remove profile', command: 'nomba.removeProfile' },
       { label: 'More', kind: vscode.QuickPickItemKind.Separator },
       { label: '$(output) Show log', command: 'nomba.showLog' },
+      { label: '$(clear-all) Erase all secrets', command: 'nomba.eraseAllSecrets' },
     ],
   };
 }

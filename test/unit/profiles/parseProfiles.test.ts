@@ -105,6 +105,10 @@ describe('parseProfiles', () => {
     ]);
     assert.deepEqual(parsed, {
       profiles: [sandbox, live],
+      positions: new Map([
+        [sandbox.name, 1],
+        [live.name, 3],
+      ]),
       problems: [
         'Entry 1 of the setting nomba.profiles is ignored. A profile must be an object with name, environment, accountId and clientId.',
         'Entry 3 of the setting nomba.profiles is ignored. The environment must be one of: sandbox, production, custom.',
@@ -121,7 +125,7 @@ describe('parseProfiles', () => {
   it('takes a setting that is not there for an empty one', () => {
     assert.deepEqual(
       [undefined, null, []].map((value) => parseProfiles(value)),
-      [undefined, null, []].map(() => ({ profiles: [], problems: [] })),
+      [undefined, null, []].map(() => ({ profiles: [], positions: new Map(), problems: [] })),
     );
   });
 
@@ -129,6 +133,7 @@ describe('parseProfiles', () => {
     it(`says that ${JSON.stringify(value)} is no list`, () => {
       assert.deepEqual(parseProfiles(value), {
         profiles: [],
+        positions: new Map(),
         problems: ['The setting nomba.profiles must be a list.'],
       });
     });

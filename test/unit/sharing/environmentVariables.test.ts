@@ -44,6 +44,15 @@ describe('environment variables', () => {
     assert.deepEqual(environment, { A: 'set by the user since' });
   });
 
+  it('hide what the user’s own environment has where they have no value', () => {
+    const environment: ProcessEnvironment = { A: 'own', B: 'own' };
+    const variables = new EnvironmentVariables(environment);
+    variables.set({ A: '1', B: undefined });
+    const hidden = { ...environment };
+    variables.clear();
+    assert.deepEqual([hidden, environment], [{ A: '1' }, { A: 'own', B: 'own' }]);
+  });
+
   it('leave alone what was never set', () => {
     const environment: ProcessEnvironment = { A: 'own' };
     new EnvironmentVariables(environment).clear();

@@ -84,13 +84,16 @@ describe('token sharing', () => {
     assert.deepEqual(world.environment, { ...sandboxVariables, NOMBA_ACCESS_TOKEN: 'access-two' });
   });
 
-  it('withdraws the token alone once there is none, so that a request is refused and not malformed', () => {
-    const world = setUp(sandbox);
+  it('gives back everything of the user’s own once there is no token, and mixes nothing of it with ours before', () => {
+    const world = setUp(live);
+    const own = { NOMBA_ACCESS_TOKEN: 'own', NOMBA_SUB_ACCOUNT_ID: 'own', NOMBA_BASE_URL: 'own' };
+    Object.assign(world.environment, own);
+    world.sharing.confirmProduction(live);
     world.sharing.update();
+    const shared = { ...world.environment };
     world.tokenSet = undefined;
     world.sharing.update();
-    const { NOMBA_ACCESS_TOKEN: token, ...others } = sandboxVariables;
-    assert.deepEqual({ environment: world.environment, token }, { environment: others, token: 'access-one' });
+    assert.deepEqual([shared, world.environment], [liveVariables, own]);
   });
 
   it('shares nothing without a profile', () => {
@@ -157,6 +160,13 @@ describe('token sharing', () => {
     const { sharing, environment } = setUp(sandbox);
     sharing.update();
     sharing.dispose();
+    assert.deepEqual(environment, {});
+  });
+
+  it('sets nothing after deactivation, whatever comes to an end then', () => {
+    const { sharing, environment } = setUp(sandbox);
+    sharing.dispose();
+    sharing.update();
     assert.deepEqual(environment, {});
   });
 

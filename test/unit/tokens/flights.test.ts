@@ -37,8 +37,8 @@ describe('Flights', () => {
   it('gives the result of one call to all who ask while it is under way', async () => {
     const call = new OpenCall();
     const notCalled = new OpenCall();
-    const first = flights.join('key', call.start);
-    const second = flights.join('key', notCalled.start);
+    const first = flights.join('key', 0, call.start);
+    const second = flights.join('key', 0, notCalled.start);
     call.end('token');
     assert.deepEqual(
       [await first, await second, notCalled.signal, changes],
@@ -46,9 +46,44 @@ describe('Flights', () => {
     );
   });
 
+  it('waits for a weaker call to end and then makes its own, whatever became of the weaker one', async () => {
+    const weak = new OpenCall();
+    const strong = new OpenCall();
+    const weakResult = flights.join('key', 0, weak.start);
+    const strongResult = flights.join('key', 1, strong.start);
+    await settled();
+    const startedEarly = strong.signal !== undefined;
+    weak.fail(new TokenError('network'));
+    await assert.rejects(weakResult, { kind: 'network' });
+    strong.end('strong');
+    assert.deepEqual(
+      [startedEarly, await strongResult, changes],
+      [false, 'strong', ['key begins', 'key ends', 'key begins', 'key ends']],
+    );
+  });
+
+  it('takes the result of a stronger call for the answer', async () => {
+    const strong = new OpenCall();
+    const weak = new OpenCall();
+    const results = [flights.join('key', 1, strong.start), flights.join('key', 0, weak.start)];
+    strong.end('strong');
+    assert.deepEqual([await Promise.all(results), weak.signal], [['strong', 'strong'], undefined]);
+  });
+
+  it('lets a caller cancel while it waits for a weaker call', async () => {
+    const weak = new OpenCall();
+    const abort = new AbortController();
+    const weakResult = flights.join('key', 0, weak.start);
+    const strongResult = flights.join('key', 1, weak.start, abort.signal);
+    abort.abort();
+    await assert.rejects(strongResult, cancelled);
+    weak.end('weak');
+    assert.equal(await weakResult, 'weak');
+  });
+
   it('gives the failure of one call to all who ask while it is under way', async () => {
     const call = new OpenCall();
-    const all = Promise.allSettled([flights.join('key', call.start), flights.join('key', call.start)]);
+    const all = Promise.allSettled([flights.join('key', 0, call.start), flights.join('key', 0, call.start)]);
     const error = new TokenError('network');
     call.fail(error);
     assert.deepEqual(await all, [
@@ -60,7 +95,7 @@ describe('Flights', () => {
   it('keeps keys apart', async () => {
     const one = new OpenCall();
     const other = new OpenCall();
-    const results = Promise.all([flights.join('one', one.start), flights.join('other', other.start)]);
+    const results = Promise.all([flights.join('one', 0, one.start), flights.join('other', 0, other.start)]);
     one.end('1');
     other.end('2');
     assert.deepEqual(await results, ['1', '2']);
@@ -69,7 +104,7 @@ describe('Flights', () => {
   for (const outcome of ['token', new TokenError('network')]) {
     it(`calls anew after the former call has ended with ${String(outcome)}`, async () => {
       const former = new OpenCall();
-      const formerResult = flights.join('key', former.start);
+      const formerResult = flights.join('key', 0, former.start);
       if (typeof outcome === 'string') {
         former.end(outcome);
       } else {
@@ -78,16 +113,18 @@ describe('Flights', () => {
       await Promise.allSettled([formerResult]);
       const call = new OpenCall();
       call.end('new');
-      assert.equal(await flights.join('key', call.start), 'new');
+      assert.equal(await flights.join('key', 0, call.start), 'new');
     });
   }
 
   it('has no flight any more when those who waited go on', async () => {
     const call = new OpenCall();
-    const seen = [flights.join('key', call.start), flights.join('key', call.start)].map(async (result) => {
-      await result;
-      return flights.has('key');
-    });
+    const seen = [flights.join('key', 0, call.start), flights.join('key', 0, call.start)].map(
+      async (result) => {
+        await result;
+        return flights.has('key');
+      },
+    );
     call.end('token');
     assert.deepEqual(await Promise.all(seen), [false, false]);
   });
@@ -95,8 +132,8 @@ describe('Flights', () => {
   it('lets one caller go and keeps the call for the others', async () => {
     const call = new OpenCall();
     const abort = new AbortController();
-    const impatient = flights.join('key', call.start, abort.signal);
-    const patient = flights.join('key', call.start);
+    const impatient = flights.join('key', 0, call.start, abort.signal);
+    const patient = flights.join('key', 0, call.start);
     abort.abort();
     await assert.rejects(impatient, cancelled);
     const aborted = call.signal?.aborted;
@@ -107,7 +144,7 @@ describe('Flights', () => {
   it('aborts the call when the last caller has gone', async () => {
     const call = new OpenCall();
     const aborts = [new AbortController(), new AbortController()];
-    const results = aborts.map(async (abort) => flights.join('key', call.start, abort.signal));
+    const results = aborts.map(async (abort) => flights.join('key', 0, call.start, abort.signal));
     for (const abort of aborts) {
       abort.abort();
     }
@@ -118,11 +155,11 @@ describe('Flights', () => {
   it('does not let a caller who comes later suffer from the one who gave up', async () => {
     const abandoned = new OpenCall();
     const abort = new AbortController();
-    const impatient = flights.join('key', abandoned.start, abort.signal);
+    const impatient = flights.join('key', 0, abandoned.start, abort.signal);
     abort.abort();
     await assert.rejects(impatient, cancelled);
     const call = new OpenCall();
-    const later = flights.join('key', call.start);
+    const later = flights.join('key', 0, call.start);
     abandoned.fail(new TokenError('cancelled'));
     await settled();
     call.end('token');
@@ -131,13 +168,13 @@ describe('Flights', () => {
 
   it('turns a caller away whose signal is aborted already, without a call', async () => {
     const call = new OpenCall();
-    await assert.rejects(flights.join('key', call.start, AbortSignal.abort()), cancelled);
+    await assert.rejects(flights.join('key', 0, call.start, AbortSignal.abort()), cancelled);
     assert.deepEqual([call.signal, changes], [undefined, []]);
   });
 
   it('ends a flight at once when it is cancelled, even if the call goes on', async () => {
     const call = new OpenCall();
-    const waiting = flights.join('key', call.start);
+    const waiting = flights.join('key', 0, call.start);
     flights.cancel('key');
     await assert.rejects(waiting, cancelled);
     assert.deepEqual([call.signal?.aborted, changes], [true, ['key begins', 'key ends']]);
@@ -145,10 +182,10 @@ describe('Flights', () => {
 
   it('starts another flight after a cancelled one, and keeps it when the former call ends late', async () => {
     const former = new OpenCall();
-    const formerResult = flights.join('key', former.start);
+    const formerResult = flights.join('key', 0, former.start);
     flights.cancel('key');
     const call = new OpenCall();
-    const result = flights.join('key', call.start);
+    const result = flights.join('key', 0, call.start);
     former.end('late');
     await assert.rejects(formerResult, cancelled);
     await settled();
@@ -173,7 +210,7 @@ describe('Flights', () => {
     };
     process.on('unhandledRejection', listener);
     try {
-      const waiting = flights.join('key', call.start);
+      const waiting = flights.join('key', 0, call.start);
       flights.cancel('key');
       await assert.rejects(waiting, cancelled);
       call.fail(new Error('too late'));

@@ -117,7 +117,7 @@ describe('TokenManager', () => {
     it('lets a consumer cancel, who then gets no token, not even a living one', async () => {
       await windows.store.write(due);
       const abort = new AbortController();
-      const result = windows.get(windows.window, abort.signal);
+      const result = windows.get(windows.window, { signal: abort.signal });
       await settled();
       abort.abort();
       await assert.rejects(result, cancelled);

@@ -152,7 +152,7 @@ describe('TokenManager, by itself', () => {
       windows.endpoint.willAnswer(new TokenError('rejected'), new TokenError('wrongSecret'));
       await windows.get();
       const failed = windows.window.renewalDue(identity);
-      windows.window.forgetFailure(identity);
+      windows.window.credentialsChanged(identity);
       assert.deepEqual(
         [failed, windows.window.renewalDue(identity), windows.shown()],
         [undefined, due.expiresAt - leadTime, 'expiring access-due'],
