@@ -17,6 +17,7 @@ const allowedFiles: ReadonlySet<string> = new Set([
   'extension/dist/extension.js',
   'extension/dist/proper-lockfile.js',
   'extension/media/icon.png',
+  'extension/media/readme-window.png',
   'extension/media/walkthrough-insert.png',
   'extension/media/walkthrough-profile.png',
   'extension/package.json',
