@@ -2,16 +2,13 @@ import { identityKey, type Identity } from '../profiles/profile';
 import { EventSource } from './eventSource';
 import { isAlive, isFresh, renewalTime } from './expiry';
 import { Flights } from './flights';
-import type { Disposable, RenewalLock } from './ports';
-import { obtainToken, type RenewalIntent, type RenewalPorts } from './renewal';
+import { renewUnderLock, type LockedRenewalPorts } from './lockedRenewal';
+import type { Disposable } from './ports';
+import type { RenewalIntent, RenewalRequest } from './renewal';
 import { RetryPause } from './retryPause';
 import { TokenError, toTokenError } from './tokenError';
 import { isSameToken, type TokenSet } from './tokenSet';
-import { tokenState, type TokenFacts, type TokenState } from './tokenState';
-
-export interface TokenManagerPorts extends RenewalPorts {
-  readonly lock: RenewalLock;
-}
+import { tokenState, type TokenSnapshot } from './tokenState';
 
 /** What became of a token that the user wanted gone. In every case the local copy is removed. */
 export type RevokeOutcome =
@@ -19,12 +16,6 @@ export type RevokeOutcome =
   | { readonly kind: 'revoked' }
   /** Nomba was not told, or refused: the token may stay valid until it expires. */
   | { readonly kind: 'removedLocally'; readonly failure: TokenError };
-
-/** The facts of one identity's token, with the state that follows from them now. */
-export interface TokenSnapshot extends TokenFacts {
-  readonly identity: Identity;
-  readonly state: TokenState;
-}
 
 export interface GetOptions {
   readonly signal?: AbortSignal;
@@ -47,7 +38,7 @@ interface Entry {
  * the store again, and only then Nomba.
  */
 export class TokenManager {
-  readonly #ports: TokenManagerPorts;
+  readonly #ports: LockedRenewalPorts;
   readonly #entries = new Map<string, Entry>();
   readonly #changes = new EventSource<Identity>();
   readonly #flights = new Flights<TokenSet>((key) => {
@@ -55,7 +46,7 @@ export class TokenManager {
   });
   readonly #storeSubscription: Disposable;
 
-  constructor(ports: TokenManagerPorts) {
+  constructor(ports: LockedRenewalPorts) {
     this.#ports = ports;
     this.#storeSubscription = ports.store.onDidChange((key) => {
       const entry = this.#entries.get(key);
@@ -125,8 +116,12 @@ export class TokenManager {
 
   /** Asks Nomba with the credentials. Without `force` a fresh token is kept and returned, unless the last call has failed. */
   async issue(identity: Identity, force: boolean, signal?: AbortSignal): Promise<TokenSet> {
+    const { clock, leadTime } = this.#ports;
     const known = await this.load(identity);
     const again = force || this.#entry(identity).failure !== undefined;
+    if (!again && known !== undefined && isFresh(known, clock.now(), leadTime())) {
+      return known;
+    }
     return this.#obtain(identity, again ? 'issue' : 'renew', known, signal);
   }
 
@@ -229,44 +224,19 @@ export class TokenManager {
     known: TokenSet | undefined,
     signal: AbortSignal | undefined,
   ): Promise<TokenSet> {
-    const key = identityKey(identity);
-    if (intent === 'renew' && known !== undefined) {
-      const { clock, leadTime } = this.#ports;
-      if (isFresh(known, clock.now(), leadTime())) {
-        return known;
-      }
-    }
     return this.#flights.join(
-      key,
+      identityKey(identity),
       strengths[intent],
       async (flightSignal) => this.#fly({ identity, intent, known, signal: flightSignal }),
       signal,
     );
   }
 
-  async #fly(request: Parameters<typeof obtainToken>[1]): Promise<TokenSet> {
+  async #fly(request: RenewalRequest): Promise<TokenSet> {
     const { identity, signal } = request;
-    const { lock, store, clock } = this.#ports;
     const entry = this.#entry(identity);
     try {
-      const tokenSet = await lock.run(identityKey(identity), async () => {
-        const before = await store.read(identity);
-        const obtained = await obtainToken(this.#ports, request);
-        const after = await store.read(identity);
-        const signedOut = signal.aborted || (before !== undefined && after === undefined);
-        if (signedOut) {
-          // The user has signed out while the call was under way. A token that comes after that must not bring the session back.
-          throw new TokenError('cancelled');
-        }
-        if (!isSameToken(obtained, after)) {
-          await store.write(obtained);
-        }
-        return obtained;
-      });
-      if (signal.aborted) {
-        // Since the write: whoever has signed out has removed the token again; where only the waiting ones have gone, the next finds it stored.
-        throw new TokenError('cancelled');
-      }
+      const tokenSet = await renewUnderLock(this.#ports, request);
       entry.failure = undefined;
       entry.pause.afterSuccess(tokenSet);
       this.#adopt(identity, tokenSet);
@@ -276,7 +246,7 @@ export class TokenManager {
       const failure = signal.aborted ? new TokenError('cancelled') : toTokenError(error);
       if (failure.kind !== 'cancelled') {
         entry.failure = failure;
-        entry.pause.afterFailure(clock.now(), failure.retryAfter);
+        entry.pause.afterFailure(this.#ports.clock.now(), failure.retryAfter);
       } else if (!signal.aborted) {
         // Signed out in another window.
         this.#adopt(identity, undefined);

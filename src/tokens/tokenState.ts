@@ -1,3 +1,4 @@
+import type { Identity } from '../profiles/profile';
 import { isAlive, isFresh } from './expiry';
 import type { TokenError } from './tokenError';
 import type { TokenSet } from './tokenSet';
@@ -12,6 +13,12 @@ export interface TokenFacts {
   readonly busy: boolean;
   /** The last failure since the last success. */
   readonly failure: TokenError | undefined;
+}
+
+/** The facts of one identity's token, with the state that follows from them now. */
+export interface TokenSnapshot extends TokenFacts {
+  readonly identity: Identity;
+  readonly state: TokenState;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Profile } from '../profiles/profile';
 import { failureSentences } from '../tokens/tokenError';
-import type { TokenSnapshot } from '../tokens/tokenManager';
+import type { TokenSnapshot } from '../tokens/tokenState';
 import { shortTimeLeft, spokenTimeLeft } from './timeLeft';
 
 /** What the status bar shows. Plain data, so that it can be compared: the item is touched only when it reads differently. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../contributions';
 import { baseUrlOf, type Profile } from '../profiles/profile';
-import type { TokenSnapshot } from '../tokens/tokenManager';
+import type { TokenSnapshot } from '../tokens/tokenState';
 import { localTime } from './timeLeft';
 
 const links: readonly (readonly [icon: string, title: string, command: CommandId])[] = [
