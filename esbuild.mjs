@@ -11,7 +11,6 @@ const entryPoints = {
   extension: 'src/extension.ts',
   commandTable: 'src/vscode/commandTable.ts',
   axiosTransport: 'src/nomba/axiosTransport.ts',
-  'proper-lockfile': 'proper-lockfile',
 };
 
 /** @type {import('esbuild').Plugin} */

@@ -61,7 +61,7 @@ export function createApp(adapters: Adapters): App {
     }),
     store,
     clientSecrets,
-    lock: new RenewalLockFile(adapters.lockFolder, log),
+    lock: new RenewalLockFile(adapters.lockFolder, log, () => 2 * settings.requestTimeout + 5_000),
     clock,
     logger: log,
     leadTime: () => settings.leadTime,

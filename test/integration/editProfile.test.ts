@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { calls, latestToken, liveTokens } from './emulatorControl';
+import { calls, latestToken, liveTokens, queueFault } from './emulatorControl';
 import {
   credentials,
   execute,
@@ -93,6 +93,19 @@ describe('nomba.editProfile', () => {
   });
 });
 
+describe('nomba.editProfile of a profile that this window does not use', () => {
+  it('does not make it the one of this window', async () => {
+    await execute('nomba.addProfile', otherCredentials());
+    await execute('nomba.addProfile', credentials());
+    const shared = sharedVariables();
+    const { profile } = (await execute('nomba.editProfile', { profile: 'other', name: 'renamed' })) ?? {};
+    assert.deepEqual(
+      { profile, active: (await execute('nomba.issueToken', {}))?.profile, shared: sharedVariables() },
+      { profile: 'renamed', active: 'sandbox', shared },
+    );
+  });
+});
+
 describe('nomba.setClientSecret', () => {
   it('stores the secret of a profile that has none, and checks it', async () => {
     await setSetting('nomba.profiles', [profileOf(credentials())]);
@@ -102,6 +115,49 @@ describe('nomba.setClientSecret', () => {
     assert.deepEqual(
       { result, calls: await calls(), bearer: sharedVariables().bearer },
       { result: { profile: 'sandbox', state: 'fresh', expiresAt }, calls: ['issue 200'], bearer },
+    );
+  });
+
+  it('puts the former secret back when Nomba refuses the new one, and keeps the token', async () => {
+    const added = await execute('nomba.addProfile', credentials());
+    newMessages();
+    const clientSecret = 'test-secret-that-is-wrong';
+    const result = await execute('nomba.setClientSecret', { profile: 'sandbox', clientSecret });
+    const messages = newMessages();
+    const { state } = (await execute('nomba.issueToken', { force: true })) ?? {};
+    assert.deepEqual(
+      { result, messages, state, calls: await calls() },
+      {
+        result: added,
+        messages: [
+          {
+            severity: 'error',
+            text: '“sandbox” keeps the client secret that it had. Nomba refused the client secret (private key). Copy it again from the dashboard, up to the last “=”.',
+            buttons: ['Enter Client Secret', 'Edit Profile', 'Show Log'],
+          },
+        ],
+        state: 'fresh',
+        calls: ['issue 200', 'issue 403', 'issue 200'],
+      },
+    );
+  });
+
+  it('keeps the new secret, and the token, when Nomba cannot be reached', async () => {
+    const added = await execute('nomba.addProfile', credentials());
+    newMessages();
+    await queueFault({ kind: 'issue', type: 'reset', moment: 'before' });
+    const clientSecret = 'test-secret-of-tomorrow';
+    const result = await execute('nomba.setClientSecret', { profile: 'sandbox', clientSecret });
+    const messages = newMessages();
+    const { state } = (await execute('nomba.issueToken', { force: true })) ?? {};
+    assert.deepEqual(
+      { result, texts: messages.map(({ text }) => text.split('. ')[0]), state, calls: await calls() },
+      {
+        result: added,
+        texts: ['“sandbox” is saved and keeps its token, but the check failed'],
+        state: 'failed',
+        calls: ['issue 200', 'issue -', 'issue 403'],
+      },
     );
   });
 

@@ -51,6 +51,11 @@ export async function queueFault(fault: Fault): Promise<void> {
   await ask('POST', '/faults', fault);
 }
 
+/** Answers the calls that the fault `hold` keeps waiting. */
+export async function releaseHeld(): Promise<void> {
+  await ask('POST', '/release');
+}
+
 /** Ends every session, as if somebody else had done it. */
 export async function revokeAll(): Promise<void> {
   await ask('POST', '/revoke-all');

@@ -47,9 +47,18 @@ export function credentials(change: Partial<AddProfileArgument> = {}): AddProfil
 }
 
 /** The same of the second client, as the profile “other”. */
-export function otherCredentials(): AddProfileArgument {
+export function otherCredentials(change: Partial<AddProfileArgument> = {}): AddProfileArgument {
   const [, { accountId, clientId, clientSecret }] = readRunFile().clients;
-  return credentials({ name: 'other', accountId, clientId, clientSecret });
+  return credentials({ name: 'other', accountId, clientId, clientSecret, ...change });
+}
+
+/**
+ * A profile whose tokens are never asked for here: there is no client secret of it, and no way to Nomba.
+ *
+ * @param clientId one that no other test has: a yes to sharing lasts until the window closes.
+ */
+export function productionProfile(clientId: string, name = 'live'): Profile {
+  return { name, environment: 'production', accountId: '00000000-8888-4777-8666-555555555555', clientId };
 }
 
 /** What the setting should hold of an argument of `nomba.addProfile`. */
@@ -86,10 +95,6 @@ export function sharedVariables(): SharedVariables {
 
 /** As it is when nothing is shared: what the user's own environment had. */
 export function nothingShared(): SharedVariables {
-  return {
-    bearer: undefined,
-    accountId: undefined,
-    subAccountId: undefined,
-    baseUrl: readRunFile().ownBaseUrl,
-  };
+  const { ownBaseUrl, ownSubAccountId } = readRunFile();
+  return { bearer: undefined, accountId: undefined, subAccountId: ownSubAccountId, baseUrl: ownBaseUrl };
 }

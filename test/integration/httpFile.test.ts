@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { takePicture } from '../host/pictures';
 import { latestToken } from './emulatorControl';
-import { credentials, execute, extension, setSetting } from './extension';
+import { credentials, execute, extension, productionProfile, setSetting } from './extension';
 import { newMessages, willAnswer } from './messages';
 import { cursorAt, openDocument } from './openDocument';
 import { bearerFingerprint } from '../emulator/calls';
@@ -133,7 +133,7 @@ describe('nomba.insertBearerToken in a .http file', () => {
         messages: [
           {
             severity: 'warning',
-            text: 'Line 1: There is no request here to insert the bearer token into. Put the cursor into a request.',
+            text: 'Line 1: no request here. Put the cursor into one.',
             buttons: [],
           },
         ],
@@ -148,9 +148,37 @@ describe('nomba.insertBearerToken in a .http file', () => {
     await execute('nomba.insertBearerToken');
     assert.deepEqual(newMessages(), [
       {
-        severity: 'information',
-        text: '“sandbox” has no token yet, so the reference is empty.',
+        severity: 'warning',
+        text: 'The reference is empty: “sandbox” has no token yet.',
         buttons: ['Issue Token'],
+      },
+    ]);
+  });
+
+  it('says that the reference is empty of a production profile that is not shared yet', async () => {
+    await setSetting('nomba.profiles', [productionProfile('00000000-0003-4333-8444-555555555555')]);
+    await execute('nomba.switchProfile', { profile: 'live' });
+    newMessages();
+    await openDocument('http', text);
+    await execute('nomba.insertBearerToken');
+    assert.deepEqual(newMessages(), [
+      {
+        severity: 'warning',
+        text: 'The reference is empty: a production token is shared only after you say yes.',
+        buttons: ['Share With This Window'],
+      },
+    ]);
+  });
+
+  it('says that the reference is empty when the user has turned sharing off', async () => {
+    await setSetting('nomba.shareWithHttpClients', 'never');
+    await openDocument('http', text);
+    await execute('nomba.insertBearerToken');
+    assert.deepEqual(newMessages(), [
+      {
+        severity: 'warning',
+        text: 'The reference is empty: you have turned sharing off.',
+        buttons: ['Open Setting'],
       },
     ]);
   });

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { bearerFingerprint } from '../emulator/calls';
+import { calls, latestToken, queueFault, releaseHeld } from './emulatorControl';
 import { eventually } from './eventually';
 import { credentials, execute } from './extension';
 import { newMessages } from './messages';
 import { cursorAt, openDocument } from './openDocument';
 
 const clientsReference = 'Authorization: Bearer {{$processEnv NOMBA_ACCESS_TOKEN}}';
+
+const notInserted = 'Nothing was inserted: the file is read-only, or was closed or changed meanwhile.';
 
 /** What is inserted, by the language of the editor. */
 const insertions: readonly (readonly [language: string, inserted: string])[] = [
@@ -31,6 +35,28 @@ describe('nomba.insertBearerToken in another file', () => {
       assert.deepEqual(
         { after, undone: document.getText() },
         { after: `${inserted} two ${inserted}three\n`, undone: text },
+      );
+    });
+  }
+
+  for (const [language, before, after] of [
+    ['shellscript', 'Authorization: Bearer ', ''],
+    ['markdown', 'Authorization: Bearer ', ''],
+    ['python', '"Bearer ', '"'],
+  ] as const) {
+    it(`inserts the token itself as ${language} takes it, when the argument says so`, async () => {
+      const document = await openDocument(language, '');
+      await execute('nomba.insertBearerToken', { style: 'literal' });
+      const { bearer } = await latestToken();
+      const inserted = document.getText();
+      // The token by its fingerprint: a difference would print it.
+      assert.deepEqual(
+        {
+          before: inserted.startsWith(before),
+          token: bearerFingerprint(inserted.slice(before.length, inserted.length - after.length)),
+          after: inserted.endsWith(after),
+        },
+        { before: true, token: bearer, after: true },
       );
     });
   }
@@ -68,8 +94,25 @@ describe('nomba.insertBearerToken in another file', () => {
       { text: document.getText(), messages: newMessages().map(({ text }) => text) },
       {
         text: 'one\n',
-        messages: ['Nothing was inserted: the file is read-only, or it has changed meanwhile. Try again.'],
+        messages: [notInserted],
       },
+    );
+  });
+
+  it('says so when the editor was closed while the token was on its way', async () => {
+    await execute('nomba.revokeToken', { confirm: true });
+    newMessages();
+    await queueFault({ kind: 'issue', type: 'hold', moment: 'before' });
+    await openDocument('python', '');
+    const inserting = execute('nomba.insertBearerToken', { style: 'literal' });
+    await eventually(async () => (await calls()).at(-1), 'issue -');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await eventually(() => vscode.window.activeTextEditor, undefined);
+    await releaseHeld();
+    await inserting;
+    assert.deepEqual(
+      newMessages().map(({ text }) => text),
+      [notInserted],
     );
   });
 });

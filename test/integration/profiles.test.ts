@@ -176,6 +176,19 @@ describe('nomba.removeProfile', () => {
     assert.deepEqual(await calls(), ['issue 200', 'issue 403']);
   });
 
+  for (const [which, profile, message] of [
+    ['the one in use', 'other', '“other” is removed. This window uses “sandbox” now.'],
+    ['another one', 'sandbox', '“sandbox” is removed.'],
+  ] as const) {
+    it(`says that ${which} is removed`, async () => {
+      await execute('nomba.addProfile', credentials());
+      await execute('nomba.addProfile', otherCredentials());
+      newMessages();
+      await execute('nomba.removeProfile', { profile });
+      assert.deepEqual(newMessages(), [{ severity: 'information', text: message, buttons: [] }]);
+    });
+  }
+
   it('keeps the secret that another profile uses, too', async () => {
     await execute('nomba.addProfile', credentials());
     await execute('nomba.addProfile', credentials({ name: 'again' }));

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { bearerFingerprint } from '../emulator/calls';
 import { takePicture } from '../host/pictures';
 import { calls, latestToken } from './emulatorControl';
 import { always } from './eventually';
-import { credentials, execute, nothingShared, setSetting, sharedVariables } from './extension';
+import { credentials, execute, extension, nothingShared, setSetting, sharedVariables } from './extension';
 import { newMessages } from './messages';
 import { openDocument } from './openDocument';
 
@@ -50,16 +51,26 @@ describe('Restricted Mode', () => {
         messages: [
           {
             severity: 'warning',
-            text: 'Tokens are not shared with a workspace that you do not trust, so the reference is empty.',
-            buttons: [],
+            text: 'The reference is empty: you do not trust this workspace.',
+            buttons: ['Manage Trust'],
           },
         ],
       },
     );
   });
 
+  it('does not give the token to tasks and launch configurations, which belong to the folder', async () => {
+    await execute('nomba.addProfile', credentials());
+    await setSetting('nomba.shareWithHttpClients', 'always');
+    await assert.rejects(
+      execute('nomba.getAccessToken'),
+      /Tokens are not given to a workspace that you do not trust\.$/,
+    );
+  });
+
   it('gives other extensions that ask for it the token', async () => {
     await execute('nomba.addProfile', credentials());
-    assert.equal(typeof (await execute('nomba.getAccessToken')), 'string');
+    const { bearer } = await latestToken();
+    assert.equal(bearerFingerprint(await extension().exports.getAccessToken()), bearer);
   });
 });

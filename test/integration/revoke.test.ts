@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { calls, liveTokens, queueFault, setOptions } from './emulatorControl';
-import { credentials, execute, sharedVariables } from './extension';
+import { credentials, execute, nothingShared, sharedVariables } from './extension';
 import { newMessages, willAnswer } from './messages';
-
-/** What stays shared without a token: what a request needs to be refused properly. */
-function withoutToken(): ReturnType<typeof sharedVariables> {
-  const { accountId, baseUrl = '' } = credentials();
-  return { bearer: undefined, accountId, subAccountId: undefined, baseUrl };
-}
 
 describe('nomba.revokeToken', () => {
   beforeEach(async () => {
@@ -29,7 +23,7 @@ describe('nomba.revokeToken', () => {
         result: { profile: 'sandbox', state: 'signedOut' },
         calls: ['issue 200', 'revoke 200'],
         live: [],
-        shared: withoutToken(),
+        shared: nothingShared(),
         messages: [
           { severity: 'information', text: 'Nomba has revoked the token of “sandbox”.', buttons: [] },
         ],
@@ -63,12 +57,12 @@ describe('nomba.revokeToken', () => {
       {
         result: { profile: 'sandbox', state: 'signedOut' },
         live: 1,
-        shared: withoutToken(),
+        shared: nothingShared(),
         messages: [
           {
             severity: 'warning',
-            text: 'The token of “sandbox” is removed from this machine, but Nomba did not confirm: it may stay valid until it expires. Nomba could not be reached. Check the connection, a proxy or a VPN, then try again.',
-            buttons: [],
+            text: 'The token of “sandbox” is removed here, but Nomba did not confirm: it may stay valid until it expires. Nomba could not be reached. Check the connection, a proxy or a VPN, then try again.',
+            buttons: ['Show Log'],
           },
         ],
       },
@@ -85,6 +79,20 @@ describe('nomba.revokeToken', () => {
       {
         kept: { profile: 'sandbox', state: 'fresh', expiresAt },
         revoked: { profile: 'sandbox', state: 'signedOut' },
+        calls: ['issue 200', 'revoke 200'],
+      },
+    );
+  });
+
+  it('says at once, without the question, that there is nothing to revoke', async () => {
+    await execute('nomba.revokeToken', { confirm: true });
+    newMessages();
+    const result = await execute('nomba.revokeToken');
+    assert.deepEqual(
+      { result, messages: newMessages(), calls: await calls() },
+      {
+        result: { profile: 'sandbox', state: 'signedOut' },
+        messages: [{ severity: 'information', text: '“sandbox” has no token to revoke.', buttons: [] }],
         calls: ['issue 200', 'revoke 200'],
       },
     );

@@ -11,6 +11,7 @@ import { bundleForEditor } from '../host/bundleForEditor';
 import { chooseHost, type Host } from '../host/chooseHost';
 import type { EditorVersion } from '../host/editorOptions';
 import { runInEditor } from '../host/launchEditor';
+import { userSettingsFile } from '../host/userSettings';
 import { addCounts, describeCounts, type TestCounts } from '../testCounts';
 import { recordOutput } from './recordOutput';
 import { runFileVariable, type RunFile, type RunResult } from './runFile';
@@ -19,6 +20,7 @@ import { createWorkspace } from './workspace';
 
 const checkout = path.resolve(__dirname, '../..');
 const ownBaseUrl = 'https://own.example';
+const ownSubAccountId = 'the-users-own-sub-account';
 
 interface SuiteRun {
   readonly version: EditorVersion;
@@ -74,12 +76,15 @@ async function runInFolder(
   if (first === undefined || second === undefined) {
     throw new Error('The tests need two clients.');
   }
+  const userDataDir = path.join(folder, 'left/user');
   const runFile: RunFile = {
     suite,
     baseUrl: emulator.baseUrl,
     controlUrl: emulator.controlUrl,
     clients: [first, second],
     ownBaseUrl,
+    ownSubAccountId,
+    userSettingsFile: userSettingsFile(host.kind, userDataDir),
     resultFile: path.join(folder, 'result.json'),
   };
   const file = path.join(folder, 'run.json');
@@ -96,11 +101,15 @@ async function runInFolder(
       extensionDevelopmentPath: checkout,
       extensionTestsPath: bundle,
       workspace,
-      userDataDir: path.join(folder, 'left/user'),
+      userDataDir,
       picturesDir,
       trust: suite === 'restricted' ? 'restricted' : 'disabled',
-      timeoutMs: 150_000,
-      environment: { [runFileVariable]: file, NOMBA_BASE_URL: ownBaseUrl },
+      timeoutMs: 300_000,
+      environment: {
+        [runFileVariable]: file,
+        NOMBA_BASE_URL: ownBaseUrl,
+        NOMBA_SUB_ACCOUNT_ID: ownSubAccountId,
+      },
       userSettings: {
         'workbench.reduceMotion': 'on',
         'files.autoSave': 'off',

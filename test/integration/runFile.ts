@@ -13,6 +13,10 @@ export interface RunFile {
   readonly clients: readonly [EmulatorClient, EmulatorClient];
   /** What the user's own environment has in `NOMBA_BASE_URL`. */
   readonly ownBaseUrl: string;
+  /** And in `NOMBA_SUB_ACCOUNT_ID`. */
+  readonly ownSubAccountId: string;
+  /** The file that VS Code keeps the user's settings in. */
+  readonly userSettingsFile: string;
   /** Where the tests leave a {@link RunResult}. */
   readonly resultFile: string;
 }

@@ -22,8 +22,11 @@ async function requestFile(): Promise<vscode.TextDocument> {
 }
 
 /** What came back, and with which bearer the emulator saw the request. */
-async function send(document: vscode.TextDocument): Promise<{ status: number; bearer: string | undefined }> {
-  const { status } = await sendRequest(document.uri.fsPath, document.getText());
+async function send(
+  document: vscode.TextDocument,
+  text = document.getText(),
+): Promise<{ status: number; bearer: string | undefined }> {
+  const { status } = await sendRequest(document.uri.fsPath, text);
   const [latest] = (await recordedCalls()).filter(({ kind }) => kind === 'api').slice(-1);
   return { status, bearer: latest?.bearer };
 }
@@ -51,13 +54,15 @@ describe('a request of a .http file, sent by httpYac in this window', () => {
     const { bearer: second } = await latestToken();
     const renewed = await send(document);
     await execute('nomba.revokeToken', { confirm: true });
-    const revoked = await send(document);
+    // The address has gone together with the token, so that a request to it would get nowhere.
+    const { baseUrl = '' } = credentials();
+    const revoked = await send(document, textInFile.replace('{{$processEnv NOMBA_BASE_URL}}', baseUrl));
     assert.deepEqual(
-      { before, renewed, revoked: revoked.status, different: first !== second, text: document.getText() },
+      { before, renewed, revoked, different: first !== second, text: document.getText() },
       {
         before: { status: 200, bearer: first },
         renewed: { status: 200, bearer: second },
-        revoked: 401,
+        revoked: { status: 401, bearer: undefined },
         different: true,
         text: textInFile,
       },

@@ -13,6 +13,7 @@ import {
   userSetting,
 } from './extension';
 import { newMessages } from './messages';
+import { statusBarText } from './windowText';
 import { hostileSettings } from './workspace';
 
 describe('the settings of the workspace', () => {
@@ -66,9 +67,9 @@ describe('the user’s settings', () => {
       accountId: name,
     }));
     await setSetting('nomba.profiles', profiles);
-    await eventually(() => sharedVariables().accountId, 'one');
+    await eventually(statusBarText, 'one no token');
     await setSetting('nomba.defaultProfile', 'three');
-    await eventually(() => sharedVariables().accountId, 'three');
+    await eventually(statusBarText, 'three no token');
   });
 
   it('do not take away the choice that this window has made', async () => {

@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
 import { latestToken, setOptions, recordedCalls } from './emulatorControl';
-import { eventually } from './eventually';
+import { always, eventually } from './eventually';
 import {
   credentials,
   execute,
   nothingShared,
   otherCredentials,
+  productionProfile,
   profileOf,
   setSetting,
   sharedVariables,
 } from './extension';
 import { newMessages, willAnswer } from './messages';
 import { readRunFile } from './runFile';
-
-const productionProfile = {
-  name: 'live',
-  environment: 'production',
-  accountId: '00000000-8888-4777-8666-555555555555',
-  clientId: '00000000-2222-4333-8444-555555555555',
-} as const;
 
 describe('the variables of this window', () => {
   it('hold the token, the account ids and the base URL after an issue', async () => {
@@ -66,7 +60,10 @@ describe('the variables of this window', () => {
 
   it('are withdrawn with a switch to a production profile', async () => {
     await execute('nomba.addProfile', credentials());
-    await setSetting('nomba.profiles', [profileOf(credentials()), productionProfile]);
+    await setSetting('nomba.profiles', [
+      profileOf(credentials()),
+      productionProfile('00000000-0005-4333-8444-555555555555'),
+    ]);
     const result = await execute('nomba.switchProfile', { profile: 'live' });
     assert.deepEqual(
       { result, shared: sharedVariables() },
@@ -74,28 +71,41 @@ describe('the variables of this window', () => {
     );
   });
 
-  it('are shared for a production profile after a yes, and only for that one', async () => {
-    await setSetting('nomba.profiles', [
-      productionProfile,
-      { ...productionProfile, name: 'live too', clientId: '99999999-2222-4333-8444-555555555555' },
-    ]);
+  it('are what the user’s own environment had, all together, while there is no token', async () => {
+    const { subAccountId } = readRunFile().clients[0];
+    await execute('nomba.addProfile', credentials({ subAccountId }));
+    await execute('nomba.revokeToken', { confirm: true });
+    const revoked = sharedVariables();
+    await execute('nomba.issueToken', {});
+    const { bearer } = await latestToken();
+    const { accountId, baseUrl = '' } = credentials();
+    assert.deepEqual(
+      { revoked, issued: sharedVariables() },
+      { revoked: nothingShared(), issued: { bearer, accountId, subAccountId, baseUrl } },
+    );
+  });
+
+  it('stay shared with a token that has expired', async () => {
+    await setSetting('nomba.autoRefresh.enabled', false);
+    await setOptions({ lifetimeMs: 1_000 });
+    await execute('nomba.addProfile', credentials());
+    const { accountId, baseUrl = '' } = credentials();
+    const { bearer } = sharedVariables();
+    const state = async (): Promise<string | undefined> =>
+      (await execute('nomba.switchProfile', { profile: 'sandbox' }))?.state;
+    await eventually(state, 'expired');
+    assert.deepEqual(
+      { shared: sharedVariables(), hadToken: bearer !== undefined },
+      { shared: { bearer, accountId, subAccountId: undefined, baseUrl }, hadToken: true },
+    );
+  });
+
+  it('hold nothing of a production profile that has no token, not even after a yes', async () => {
+    await setSetting('nomba.profiles', [productionProfile('00000000-0004-4333-8444-555555555555')]);
     await execute('nomba.switchProfile', { profile: 'live' });
     willAnswer('Share Until the Window Closes');
     await execute('nomba.shareProductionToken');
-    const shared = sharedVariables();
-    await execute('nomba.switchProfile', { profile: 'live too' });
-    assert.deepEqual(
-      { shared, afterwards: sharedVariables() },
-      {
-        shared: {
-          bearer: undefined,
-          accountId: productionProfile.accountId,
-          subAccountId: undefined,
-          baseUrl: 'https://api.nomba.com',
-        },
-        afterwards: nothingShared(),
-      },
-    );
+    await always(sharedVariables, nothingShared(), 300);
   });
 
   it('are not asked about for a profile that shares anyway', async () => {

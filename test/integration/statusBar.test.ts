@@ -4,12 +4,7 @@ import { hoverOver, takePicture } from '../host/pictures';
 import { queueFault, setOptions } from './emulatorControl';
 import { eventually } from './eventually';
 import { credentials, execute, otherCredentials, setSetting } from './extension';
-import { windowText } from './windowText';
-
-const item = '[id="nomba-tokens.nomba-tokens.nomba.token"]';
-
-/** The text beside the icon. */
-const text = async (): Promise<string> => windowText(item);
+import { statusBarItem, statusBarText, windowText } from './windowText';
 
 /** Whether anything of ours stands in the status bar. */
 async function isShown(): Promise<boolean> {
@@ -20,19 +15,19 @@ describe('the status bar', () => {
   it('tells the name of the profile and the time that is left', async () => {
     await setOptions({ lifetimeMs: 24.5 * 60_000 });
     await execute('nomba.addProfile', credentials());
-    await eventually(text, 'sandbox 24m');
+    await eventually(statusBarText, 'sandbox 24m');
     await takePicture('status-bar');
   });
 
   it('says that there is no token', async () => {
     await execute('nomba.addProfile', credentials());
     await execute('nomba.revokeToken', { confirm: true });
-    await eventually(text, 'sandbox no token');
+    await eventually(statusBarText, 'sandbox no token');
   });
 
   it('shows the name alone, with another icon, after a refusal', async () => {
     await execute('nomba.addProfile', credentials({ clientSecret: 'test-secret-that-is-wrong' }));
-    await eventually(text, 'sandbox');
+    await eventually(statusBarText, 'sandbox');
     await takePicture('refused');
   });
 
@@ -40,7 +35,7 @@ describe('the status bar', () => {
     await setSetting('nomba.autoRefresh.enabled', false);
     await setOptions({ lifetimeMs: 1_000 });
     await execute('nomba.addProfile', credentials());
-    await eventually(text, 'sandbox expired');
+    await eventually(statusBarText, 'sandbox expired');
   });
 
   it('goes on telling the time that is left when a renewal has not succeeded', async () => {
@@ -48,14 +43,14 @@ describe('the status bar', () => {
     await execute('nomba.addProfile', credentials());
     await queueFault({ kind: 'refresh', type: 'respond', status: 503 });
     await execute('nomba.refreshToken', {});
-    await eventually(text, 'sandbox 24m');
+    await eventually(statusBarText, 'sandbox 24m');
   });
 
   it('tells in its tooltip where the token comes from, without the token', async () => {
     await setOptions({ lifetimeMs: 24.5 * 60_000 });
     await execute('nomba.addProfile', credentials());
-    await eventually(text, 'sandbox 24m');
-    await hoverOver(item);
+    await eventually(statusBarText, 'sandbox 24m');
+    await hoverOver(statusBarItem);
     const { accountId, baseUrl = '' } = credentials();
     const facts = [
       'Nomba custom profile sandbox: token valid for 24 minutes',
@@ -75,15 +70,15 @@ describe('the status bar', () => {
     await setOptions({ lifetimeMs: 24.5 * 60_000 });
     await execute('nomba.addProfile', credentials());
     await execute('nomba.addProfile', otherCredentials());
-    await eventually(text, 'other 24m');
+    await eventually(statusBarText, 'other 24m');
     await execute('nomba.switchProfile', { profile: 'sandbox' });
-    await eventually(text, 'sandbox 24m');
+    await eventually(statusBarText, 'sandbox 24m');
   });
 
   it('has nothing of ours while there is no profile, unless the user wants it', async () => {
     await eventually(isShown, false);
     await setSetting('nomba.statusBar.visibility', 'always');
-    await eventually(text, 'Nomba');
+    await eventually(statusBarText, 'Nomba');
   });
 
   it('has nothing of ours when the user does not want it', async () => {

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import type { TokenStatus } from '../../src/contributions';
 import { bearerFingerprint } from '../emulator/calls';
+import { errorReplies } from '../emulator/replies';
 import { calls, latestToken, queueFault, revokeAll, setOptions } from './emulatorControl';
-import { credentials, execute, extension, otherCredentials, sharedVariables } from './extension';
-import { newMessages } from './messages';
+import { eventually } from './eventually';
+import { credentials, execute, extension, otherCredentials, setSetting, sharedVariables } from './extension';
+import { newMessages, willAnswer } from './messages';
+
+/** The next issue is answered as one with a wrong client secret. */
+async function refuseTheSecretOnce(): Promise<void> {
+  await queueFault({ kind: 'issue', type: 'respond', ...errorReplies.wrongSecret });
+}
 
 describe('nomba.issueToken', () => {
   it('keeps a valid token', async () => {
@@ -25,6 +32,85 @@ describe('nomba.issueToken', () => {
         calls: ['issue 200', 'issue 200'],
         bearer,
       },
+    );
+  });
+
+  it('says in the palette’s case that there is a token now, and for how long', async () => {
+    await setOptions({ lifetimeMs: 24.5 * 60_000 });
+    await execute('nomba.addProfile', credentials());
+    await execute('nomba.revokeToken', { confirm: true });
+    newMessages();
+    await execute('nomba.issueToken');
+    assert.deepEqual(
+      { messages: newMessages(), calls: await calls() },
+      {
+        messages: [
+          {
+            severity: 'information',
+            text: '“sandbox” has a token, valid for 24 minutes.',
+            buttons: [],
+          },
+        ],
+        calls: ['issue 200', 'revoke 200', 'issue 200'],
+      },
+    );
+  });
+
+  it('asks before it issues another one beside one that lives, also after a failure', async () => {
+    await setOptions({ lifetimeMs: 24.5 * 60_000 });
+    await execute('nomba.addProfile', credentials());
+    await refuseTheSecretOnce();
+    const failed = await execute('nomba.issueToken', { force: true });
+    newMessages();
+    const kept = await execute('nomba.issueToken');
+    const [question] = newMessages();
+    willAnswer('Issue New Token');
+    const { state } = (await execute('nomba.issueToken')) ?? {};
+    assert.deepEqual(
+      {
+        failed: failed?.state,
+        question: { text: question?.text, buttons: question?.buttons },
+        kept: kept?.state,
+        state,
+        calls: await calls(),
+      },
+      {
+        failed: 'failed',
+        question: {
+          text: '“sandbox” has a token that is valid for 24 minutes. Issue another one?',
+          buttons: ['Issue New Token'],
+        },
+        kept: 'failed',
+        state: 'fresh',
+        calls: ['issue 200', 'issue 403', 'issue 200'],
+      },
+    );
+  });
+
+  it('does not ask about a token that is about to expire', async () => {
+    await setSetting('nomba.autoRefresh.enabled', false);
+    await setOptions({ lifetimeMs: 6_000 });
+    await execute('nomba.addProfile', credentials());
+    const state = async (): Promise<string | undefined> =>
+      (await execute('nomba.switchProfile', { profile: 'sandbox' }))?.state;
+    await eventually(state, 'expiring');
+    await setOptions({ lifetimeMs: 24.5 * 60_000 });
+    newMessages();
+    await execute('nomba.issueToken');
+    assert.deepEqual(
+      newMessages().map(({ text }) => text),
+      ['“sandbox” has a token, valid for 24 minutes.'],
+    );
+  });
+
+  it('really asks Nomba after a failure, although the token lives', async () => {
+    await execute('nomba.addProfile', credentials());
+    await refuseTheSecretOnce();
+    await execute('nomba.issueToken', { force: true });
+    const { state } = (await execute('nomba.issueToken', {})) ?? {};
+    assert.deepEqual(
+      { state, calls: await calls() },
+      { state: 'fresh', calls: ['issue 200', 'issue 403', 'issue 200'] },
     );
   });
 
@@ -102,48 +188,6 @@ describe('nomba.refreshToken', () => {
   });
 });
 
-describe('nomba.getAccessToken', () => {
-  it('returns the token', async () => {
-    await execute('nomba.addProfile', credentials());
-    const { bearer } = await latestToken();
-    assert.equal(bearerFingerprint(await execute('nomba.getAccessToken')), bearer);
-  });
-
-  it('issues one first when there is none', async () => {
-    await execute('nomba.addProfile', credentials());
-    await execute('nomba.revokeToken', { confirm: true });
-    const token = await execute('nomba.getAccessToken', { profile: 'sandbox' });
-    const { bearer } = await latestToken();
-    assert.deepEqual(
-      { bearer: bearerFingerprint(token), calls: await calls() },
-      { bearer, calls: ['issue 200', 'revoke 200', 'issue 200'] },
-    );
-  });
-
-  it('renews one that is about to expire first', async () => {
-    await setOptions({ lifetimeMs: 60_000 });
-    await execute('nomba.addProfile', credentials());
-    await setOptions({ lifetimeMs: 0 });
-    await execute('nomba.refreshToken', {});
-    await setOptions({ lifetimeMs: 1_800_000 });
-    const token = await execute('nomba.getAccessToken');
-    const { bearer } = await latestToken();
-    assert.equal(bearerFingerprint(token), bearer);
-  });
-
-  it('rejects with a sentence when there is no profile', async () => {
-    await assert.rejects(execute('nomba.getAccessToken'), /There is no Nomba profile yet\.$/);
-  });
-
-  it('rejects with a sentence when no token is to be had', async () => {
-    await execute('nomba.addProfile', credentials({ clientSecret: 'test-secret-that-is-wrong' }));
-    await assert.rejects(
-      execute('nomba.getAccessToken'),
-      /Nomba refused the client secret \(private key\)\./,
-    );
-  });
-});
-
 describe('the API for other extensions', () => {
   it('gives the token of a named profile', async () => {
     await execute('nomba.addProfile', credentials());
@@ -161,7 +205,6 @@ describe('the API for other extensions', () => {
     subscription.dispose();
     const states = heard.filter(({ state }, index) => state !== heard[index - 1]?.state);
     assert.deepEqual(states, [
-      { profile: 'sandbox', state: 'signedOut' },
       { profile: 'sandbox', state: 'refreshing' },
       { profile: 'sandbox', state: 'fresh', expiresAt },
       { profile: 'sandbox', state: 'signedOut' },

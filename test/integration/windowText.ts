@@ -10,6 +10,14 @@ export async function windowText(selector: string): Promise<string> {
   return text;
 }
 
+/** Matches the extension's item in the status bar. */
+export const statusBarItem = '[id="nomba-tokens.nomba-tokens.nomba.token"]';
+
+/** What the status bar shows of ours, beside the icon. */
+export async function statusBarText(): Promise<string> {
+  return windowText(statusBarItem);
+}
+
 /** Every text that was read from the window. */
 export function textsSeen(): readonly string[] {
   return [...seen];

@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { mkdtemp, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unlock } from 'proper-lockfile';
 import { RenewalLockFile } from '../../src/vscode/renewalLockFile';
 import { RecordingLogger } from '../fakes/recordingLogger';
 
 const key = 'https%3A%2F%2Fsandbox.nomba.com|client|account';
 /** SHA-256 of the key. */
 const lockName = '39398eb854dfbfe6ee85a9c85de7d8043bb02a7b5654bde011fa80f53c80ae2c.lock';
+
+const tooLong = {
+  level: 'warn',
+  message: 'Another window holds the renewal lock for too long; going ahead without it.',
+};
 
 describe('RenewalLockFile', () => {
   let root: string;
@@ -22,6 +26,15 @@ describe('RenewalLockFile', () => {
   afterEach(async () => {
     await rm(root, { recursive: true });
   });
+
+  /** The lock of a window that does not renew it, made so many ms from now. */
+  async function leaveLock(offset: number): Promise<void> {
+    const owner = join(folder, lockName, 'another window');
+    await mkdir(join(folder, lockName), { recursive: true });
+    await writeFile(owner, '');
+    const time = new Date(Date.now() + offset);
+    await utimes(owner, time, time);
+  }
 
   it('holds one lock in a folder that it makes, named so that nothing can be read from it, and leaves none behind', async () => {
     const lock = new RenewalLockFile(folder, logger);
@@ -72,29 +85,80 @@ describe('RenewalLockFile', () => {
   });
 
   it('goes ahead without the lock when it has lost patience, and says so', async () => {
-    await mkdir(join(folder, lockName), { recursive: true });
-    const result = await new RenewalLockFile(folder, logger, 0).run(key, async () => Promise.resolve('done'));
-    assert.deepEqual(
-      [result, await readdir(folder), logger.lines],
-      [
-        'done',
-        [lockName],
-        [
-          {
-            level: 'warn',
-            message: 'Another window holds the renewal lock for too long; going ahead without it.',
-          },
-        ],
-      ],
+    await leaveLock(0);
+    const result = await new RenewalLockFile(folder, logger, () => 0).run(key, async () =>
+      Promise.resolve('done'),
     );
+    assert.deepEqual([result, await readdir(folder), logger.lines], ['done', [lockName], [tooLong]]);
+  });
+
+  it('asks how patient it is each time', async () => {
+    await leaveLock(0);
+    const patience = [300, 0];
+    const lock = new RenewalLockFile(folder, logger, () => patience.shift() ?? assert.fail());
+    const durations = [];
+    for (let time = 0; time < 2; time += 1) {
+      const start = performance.now();
+      await lock.run(key, async () => Promise.resolve());
+      durations.push(performance.now() - start);
+    }
+    const [first = 0, second = 0] = durations;
+    assert.deepEqual([first >= 300, second < 300, patience], [true, true, []]);
   });
 
   it('takes the lock of a window that is no longer alive', async () => {
-    await mkdir(join(folder, lockName), { recursive: true });
-    const longAgo = new Date(Date.now() - 11_000);
-    await utimes(join(folder, lockName), longAgo, longAgo);
-    const result = await new RenewalLockFile(folder, logger, 0).run(key, async () => Promise.resolve('done'));
+    await leaveLock(-11_000);
+    const result = await new RenewalLockFile(folder, logger).run(key, async () => Promise.resolve('done'));
     assert.deepEqual([result, await readdir(folder), logger.lines], ['done', [], []]);
+  });
+
+  it('takes the lock of a window that is no longer alive and was locked before the clock was put back', async () => {
+    await leaveLock(3_600_000);
+    const lock = new RenewalLockFile(folder, logger, undefined, { stale: 1_000 });
+    const result = await lock.run(key, async () => Promise.resolve('done'));
+    assert.deepEqual([result, await readdir(folder), logger.lines], ['done', [], []]);
+  });
+
+  it('takes a lock that its owner left behind without its name', async () => {
+    await mkdir(join(folder, lockName), { recursive: true });
+    const result = await new RenewalLockFile(folder, logger).run(key, async () => Promise.resolve('done'));
+    assert.deepEqual([result, await readdir(folder), logger.lines], ['done', [], []]);
+  });
+
+  it('does not take the lock of a living window when the clock jumps', async () => {
+    const options = { stale: 1_000 };
+    const first = new RenewalLockFile(folder, logger, undefined, options);
+    const second = new RenewalLockFile(folder, logger, () => 600, options);
+    await first.run(key, async () => {
+      const [owner = ''] = await readdir(join(folder, lockName));
+      const longAgo = new Date(Date.now() - 3_600_000);
+      await utimes(join(folder, lockName, owner), longAgo, longAgo);
+      await second.run(key, async () => Promise.resolve());
+    });
+    assert.deepEqual(logger.lines, [tooLong]);
+  });
+
+  it('keeps its lock for longer than a lock lives without it', async () => {
+    const options = { stale: 500 };
+    const first = new RenewalLockFile(folder, logger, undefined, options);
+    const second = new RenewalLockFile(folder, logger, () => 1_500, options);
+    await first.run(key, async () => second.run(key, async () => Promise.resolve()));
+    assert.deepEqual(logger.lines, [tooLong]);
+  });
+
+  it('says when the lock was lost while it was held', async () => {
+    const said = new Promise<string>((resolve) => {
+      logger.info = resolve;
+    });
+    const lock = new RenewalLockFile(folder, logger, undefined, { stale: 1_000 });
+    const message = await lock.run(key, async () => {
+      await rm(join(folder, lockName), { recursive: true });
+      return said;
+    });
+    assert.deepEqual(
+      [message, logger.lines],
+      ['The renewal lock was lost while it was held; another window may renew too.', []],
+    );
   });
 
   it('goes ahead at once where no folder can be made, and says so', async () => {
@@ -137,10 +201,34 @@ describe('RenewalLockFile', () => {
 
   it('says nothing when there is nothing to release, because the lock was lost meanwhile', async () => {
     const result = await new RenewalLockFile(folder, logger).run(key, async () => {
-      await unlock(join(folder, lockName.replace(/\.lock$/, '')), { realpath: false });
+      await rm(join(folder, lockName), { recursive: true });
+      await leaveLock(0);
       return 'done';
     });
-    assert.deepEqual([result, logger.lines], ['done', []]);
+    assert.deepEqual(
+      [result, await readdir(join(folder, lockName)), logger.lines],
+      ['done', ['another window'], []],
+    );
+  });
+
+  it('keeps the result of the work when the lock cannot be released, and says so', async () => {
+    const result = await new RenewalLockFile(folder, logger).run(key, async () => {
+      await rm(join(folder, lockName), { recursive: true });
+      await writeFile(join(folder, lockName), 'a file where the lock should be');
+      return 'done';
+    });
+    assert.deepEqual(
+      [result, logger.lines],
+      [
+        'done',
+        [
+          {
+            level: 'warn',
+            message: 'The renewal lock could not be released (ENOTDIR); it will expire by itself.',
+          },
+        ],
+      ],
+    );
   });
 
   it('keeps the result of the work when the lock has vanished meanwhile', async () => {

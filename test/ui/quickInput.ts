@@ -72,7 +72,16 @@ export class QuickInput {
   /** Waits for a row, then gives the labels of all rows that can be seen. */
   async rowsWith(label: string): Promise<readonly string[]> {
     await waitFor(this.#rows.filter({ hasText: label }).first(), `the row “${label}”`);
-    return this.#rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
+    const labels = await this.#rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
+    // A space follows an icon.
+    return labels.map((text) => text.trim());
+  }
+
+  /** Waits for a row; @returns what stands beside its label */
+  async descriptionOf(label: string): Promise<string> {
+    const row = this.#rows.filter({ hasText: label }).first();
+    await waitFor(row, `the row “${label}”`);
+    return (await row.locator('.label-description').innerText()).trim();
   }
 
   /** Waits until the row that Enter would take has the text, then takes it. */

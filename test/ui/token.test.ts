@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { localTime } from '../../src/vscode/timeLeft';
+import { bearerFingerprint } from '../emulator/calls';
 import { emulatorCredentials } from '../emulator/clients';
 import { addCustomProfile } from './enterProfile';
 import type { Session } from './session';
@@ -46,8 +48,10 @@ describe('a user who has a token', function () {
       'Profile: sandbox',
       `Environment: custom · ${new URL(emulator.baseUrl).host}`,
       `Account id: ${emulatorCredentials.accountId}`,
-      `Expires: ${new Date(token?.expiresAt ?? 0).toLocaleString()}`,
+      `Expires: ${localTime(token?.expiresAt ?? 0)}`,
     ]);
+    // The name of a zone: UTC, EST, GMT+1.
+    assert.match(lines.at(-1) ?? '', / [A-Z]{2,5}(?:[+-][\d:]+)?$/);
   });
 
   it('refreshes the token with a link of the hover', async () => {
@@ -118,11 +122,13 @@ describe('a user who has a token', function () {
     await workbench.runCommand('Nomba: Copy Authorization Header');
     const { text } = await workbench.toast('Copied');
     await workbench.picture('copied');
+    const header = `Authorization: Bearer ${emulator.currentTokens[0]?.accessToken ?? ''}`;
+    // Compared by fingerprint: a difference would print the token.
     assert.deepEqual(
-      { text, clipboard: await workbench.clipboard() },
+      { text, clipboard: bearerFingerprint(await workbench.clipboard()) },
       {
         text: 'Copied the Authorization header of “sandbox”. Cleared in 60 s.',
-        clipboard: `Authorization: Bearer ${emulator.currentTokens[0]?.accessToken ?? ''}`,
+        clipboard: bearerFingerprint(header),
       },
     );
     await workbench.clearToasts();
@@ -182,7 +188,50 @@ describe('a user who has a token', function () {
       },
     );
     await workbench.runCommand('Nomba: Issue Token');
+    const issued = await workbench.toast('has a token');
+    assert.match(issued.text, /^“sandbox” has a token, valid for (?:29|30) minutes\.$/);
     await workbench.statusBarItem.waitForText(/sandbox (?:29|30)m/);
+  });
+
+  it('reads the facts of the token, with the time zone', async () => {
+    const { workbench, emulator } = session();
+    const { quickInput } = workbench;
+    await workbench.runCommand('Nomba: Inspect Token');
+    await quickInput.waitForTitle('Token of “sandbox”');
+    const expires = await quickInput.descriptionOf('Expires');
+    await workbench.picture('facts');
+    await quickInput.leave();
+    const [token] = emulator.currentTokens;
+    assert.equal(expires, localTime(token?.expiresAt ?? 0));
+  });
+
+  it('finds everything about profiles and secrets in the menu of the status bar, too', async () => {
+    const { workbench } = session();
+    const { quickInput } = workbench;
+    await workbench.statusBarItem.click();
+    await quickInput.waitForTitle('token valid for');
+    const entries = await quickInput.rowsWith('Switch profile');
+    await workbench.page.keyboard.type('Set client secret');
+    await quickInput.pick('Set client secret');
+    await quickInput.waitForFocus('the list of profiles');
+    const [profile] = await quickInput.rowsWith('sandbox');
+    await quickInput.leave();
+    assert.deepEqual(
+      { entries: entries.slice(-8), profile },
+      {
+        entries: [
+          'Switch profile',
+          'Edit profile',
+          'Add profile',
+          'Import from a .env file',
+          'Set client secret',
+          'Remove profile',
+          'Show log',
+          'Erase all secrets',
+        ],
+        profile: 'sandbox',
+      },
+    );
   });
 });
 

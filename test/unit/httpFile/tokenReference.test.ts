@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import {
   authorizationHeader,
+  bearerLiteral,
   bearerReference,
   bearerValue,
   environmentVariables,
@@ -36,6 +37,21 @@ describe('the token reference', () => {
       assert.equal(bearerReference(languageId), expected);
     });
   }
+
+  it('gives way to the token itself: a header line where it is one, else a text in quotes', () => {
+    const literals = ['shellscript', 'bat', 'markdown', 'constructor', 'powershell', 'python', 'go'].map(
+      (languageId) => [languageId, bearerLiteral(languageId, bearerValue('test-token'))],
+    );
+    assert.deepEqual(literals, [
+      ['shellscript', 'Authorization: Bearer test-token'],
+      ['bat', 'Authorization: Bearer test-token'],
+      ['markdown', 'Authorization: Bearer test-token'],
+      ['constructor', 'Authorization: Bearer test-token'],
+      ['powershell', '"Bearer test-token"'],
+      ['python', '"Bearer test-token"'],
+      ['go', '"Bearer test-token"'],
+    ]);
+  });
 
   it('is two headers in a .http file, with exactly one space after $processEnv', () => {
     assert.deepEqual(referenceHeaders, [

@@ -96,6 +96,13 @@ describe('TokenManager', () => {
       );
     });
 
+    it('does not hold a person to the pause', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(new TokenError('network'), brought);
+      await windows.get();
+      assert.equal(await windows.get(windows.window, { byUser: true }), 'access-brought');
+    });
+
     it('asks again after the pause', async () => {
       await windows.store.write(due);
       windows.endpoint.willAnswer(new TokenError('network'), brought);
@@ -234,6 +241,30 @@ describe('TokenManager', () => {
       windows.endpoint.willAnswer(rotated);
       await windows.window.refresh(identity);
       assert.deepEqual(plain(await windows.store.read(identity)), plain(rotated));
+    });
+
+    it('does not take a refresh that is under way for the answer to a forced issue, but waits for it and then asks', async () => {
+      await windows.store.write(fresh);
+      const refreshed = windows.window.refresh(identity);
+      await settled();
+      const issued = windows.window.issue(identity, true);
+      await settled();
+      const during = windows.endpoint.asked;
+      windows.endpoint.latest.answer(testTokenSet('refreshed', start));
+      await refreshed;
+      await settled();
+      windows.endpoint.latest.answer(brought);
+      assert.deepEqual(
+        [plain(await issued), during, windows.endpoint.asked],
+        [plain(brought), ['refresh refresh-fresh'], ['refresh refresh-fresh', `issue ${clientSecret}`]],
+      );
+    });
+
+    it('asks Nomba after a failure, although a fresh token is there', async () => {
+      await windows.store.write(fresh);
+      windows.endpoint.willAnswer(new TokenError('network'), brought);
+      await assert.rejects(windows.window.refresh(identity), { kind: 'network' });
+      assert.deepEqual(plain(await windows.window.issue(identity, false)), plain(brought));
     });
 
     it('starts anew for a person who cancels and asks again at once', async () => {

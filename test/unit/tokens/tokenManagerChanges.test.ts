@@ -67,6 +67,14 @@ describe('TokenManager, by itself', () => {
       assert.equal(windows.shown(), 'fresh access-brought');
     });
 
+    it('says nothing of another client secret where nothing had failed', async () => {
+      await windows.store.write(fresh);
+      await windows.window.load(identity);
+      const list = windows.announcements();
+      windows.window.credentialsChanged(identity);
+      assert.deepEqual(list, []);
+    });
+
     it('says nothing of an identity that nobody has asked for', async () => {
       const list = windows.announcements();
       const reads = windows.store.reads;
@@ -83,6 +91,18 @@ describe('TokenManager, by itself', () => {
       await windows.store.write(brought);
       await settled();
       assert.deepEqual(list, []);
+    });
+
+    it('ends the call that is under way with the former client secret, whose failure does not count', async () => {
+      windows.endpoint.endsOnAbort = false;
+      const consumer = windows.get();
+      await settled();
+      windows.window.credentialsChanged(identity);
+      await assert.rejects(consumer, cancelled);
+      const { aborted } = windows.endpoint.latest.signal;
+      windows.endpoint.latest.fail(new TokenError('wrongSecret'));
+      await settled();
+      assert.deepEqual([aborted, windows.shown()], [true, 'signedOut -']);
     });
 
     it('ends the calls that are under way when it is disposed of', async () => {
