@@ -46,7 +46,7 @@ export async function saveProfile(services: Services, change: ProfileChange): Pr
 
 /** A client secret that was stored and is yet to be checked. */
 export interface ClientSecretChange {
-  /** What was stored for the same identity before. */
+  /** What was stored for the same identity before, unless Nomba has refused it. */
   readonly former: Secret | undefined;
 }
 
@@ -56,7 +56,8 @@ export async function storeClientSecret(
   clientSecret: Secret,
 ): Promise<ClientSecretChange> {
   const identity = identityOf(profile);
-  const former = await clientSecrets.read(identity);
+  const refused = tokens.snapshot(identity).failure?.kind === 'wrongSecret';
+  const former = refused ? undefined : await clientSecrets.read(identity);
   await clientSecrets.write(identity, clientSecret);
   tokens.credentialsChanged(identity);
   return { former };
@@ -64,7 +65,7 @@ export async function storeClientSecret(
 
 /** Takes a change back. */
 async function restoreClientSecret(
-  { clientSecrets }: Services,
+  { clientSecrets, tokens }: Services,
   profile: Profile,
   change: ClientSecretChange | undefined,
 ): Promise<void> {
@@ -74,6 +75,7 @@ async function restoreClientSecret(
   } else if (change !== undefined) {
     await clientSecrets.remove(identity);
   }
+  tokens.credentialsChanged(identity);
 }
 
 /**
@@ -104,7 +106,6 @@ export async function checkCredentials(
       showFailure(`“${profile.name}” is saved${rest}`, profile, error);
     } else {
       await restoreClientSecret(services, profile, secretChange);
-      tokens.credentialsChanged(identity);
       showFailure(`“${profile.name}” keeps the client secret that it had.`, profile, error);
     }
   }

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { settings as settingFacts, type SettingKey, type SettingValues } from '../contributions';
 
 /**
- * Reads the extension's settings. A value that is not of the documented kind, or outside of its range, counts as not set: settings are edited by hand, and a slip must not turn
- * a limit off.
+ * Reads the extension's settings. A value that is not of the documented kind, or outside of its range, counts as not set: settings are edited by hand,
+ * and a slip must not turn a limit off.
  */
 export class Settings {
   get<Key extends Exclude<SettingKey, 'nomba.profiles'>>(key: Key): SettingValues[Key] {

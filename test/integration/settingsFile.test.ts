@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, stat, truncate } from 'node:fs/promises';
 import { calls, latestToken } from './emulatorControl';
 import { eventually } from './eventually';
 import { credentials, execute, profileOf, setSetting, sharedVariables, userSetting } from './extension';
@@ -57,17 +57,21 @@ describe('a profile that cannot be saved because nomba.profiles is not a list', 
 
 describe('with an error in the settings file', () => {
   const { userSettingsFile } = readRunFile();
-  let intact: string | undefined;
+  /** Bytes of the file as it was. */
+  let intact: number | undefined;
 
-  /** Leaves something behind the end of the settings, as a slip of the hand does. */
+  /**
+   * Leaves something behind the end of the settings, as a slip of the hand does. Appended, not written anew: VS Code must never see an empty file, or it
+   * takes all settings for reset and wants to start again.
+   */
   async function breakSettings(): Promise<void> {
-    intact = await readFile(userSettingsFile, 'utf8');
-    await writeFile(userSettingsFile, `${intact}} a slip`);
+    intact = (await stat(userSettingsFile)).size;
+    await appendFile(userSettingsFile, '} a slip');
   }
 
   async function mendSettings(): Promise<void> {
     if (intact !== undefined) {
-      await writeFile(userSettingsFile, intact);
+      await truncate(userSettingsFile, intact);
       intact = undefined;
       const canBeWritten = async (): Promise<boolean> =>
         setSetting('nomba.statusBar.visibility', 'whenConfigured').then(

@@ -26,7 +26,7 @@ export const removeProfile: Command<'nomba.removeProfile'> = (services) => async
       return undefined;
     }
   }
-  const wasActive = services.profiles.active === profile;
+  const wasActive = services.profiles.active?.name === profile.name;
   await services.profiles.remove(profile.name);
   await forgetUnused(services, identityOf(profile));
   const { active } = services.profiles;
