@@ -72,6 +72,9 @@ function checkName(name: string, otherNames: readonly string[]): FieldFinding | 
   if (/\p{Cc}/u.test(name)) {
     return error('The profile name contains a control character or a line break.');
   }
+  if (name.includes('$(')) {
+    return error('The profile name must not contain “$(”: the status bar would show an icon in its place.');
+  }
   if (name.length > longestName) {
     return error(`The profile name may have ${longestName} characters at most.`);
   }

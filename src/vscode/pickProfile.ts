@@ -46,11 +46,14 @@ export async function profileOrPick(
   }
   // This window knows only the tokens that it has looked at.
   await Promise.all(profiles.all.map(async (profile) => tokens.load(identityOf(profile))));
-  const items = profiles.all.map((profile) => ({
+  const { active } = profiles;
+  // The one in use first: Enter must not hit another.
+  const inOrder = [...profiles.all].sort((one, other) => Number(other === active) - Number(one === active));
+  const items = inOrder.map((profile) => ({
     profile,
     label: profile.name,
     description: `${profile.environment} · ${new URL(baseUrlOf(profile)).host}`,
-    detail: `${profile === profiles.active ? 'active in this window · ' : ''}${stateLabels[tokens.snapshot(identityOf(profile)).state]}`,
+    detail: `${profile === active ? 'active in this window · ' : ''}${stateLabels[tokens.snapshot(identityOf(profile)).state]}`,
   }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
   return picked?.profile;

@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { emulatorCredentials } from '../emulator/clients';
+import { beforeExit } from '../host/childProcesses';
 import type { Emulator } from '../emulator/emulator';
 
 export interface DemoWorkspace {
@@ -25,13 +27,20 @@ GET {{baseUrl}}/v1/transfers/banks
 /** A folder with a file of requests, and a \`.env\` file with the emulator's credentials to import. */
 export async function createDemoWorkspace(emulator: Emulator): Promise<DemoWorkspace> {
   const parent = await mkdtemp(path.join(os.tmpdir(), 'nomba-demo-'));
+  // Ctrl+C ends the process before anybody can ask for the removal.
+  const forget = beforeExit(() => {
+    rmSync(parent, { recursive: true, force: true });
+  });
   const folder = path.join(parent, 'shop');
   await mkdir(folder);
   await writeFile(path.join(folder, 'requests.http'), requests(emulator));
   await writeFile(path.join(folder, '.env'), envFile(emulator));
   return {
     folder,
-    remove: async () => rm(parent, { recursive: true, force: true }),
+    remove: async () => {
+      forget();
+      await rm(parent, { recursive: true, force: true });
+    },
   };
 }
 

@@ -133,7 +133,7 @@ describe('nomba.insertBearerToken in a .http file', () => {
         messages: [
           {
             severity: 'warning',
-            text: 'Line 1: no request here. Put the cursor into one.',
+            text: 'From line 1: no request here. Put the cursor on a line such as GET https://…',
             buttons: [],
           },
         ],

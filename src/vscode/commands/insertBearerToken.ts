@@ -110,7 +110,7 @@ async function edit(
 }
 
 const skipSentences: Readonly<Record<SkipReason, string>> = {
-  noRequest: 'no request here. Put the cursor into one.',
+  noRequest: 'no request here. Put the cursor on a line such as GET https://…',
   curl: 'a curl command. Begin with a method and a URL.',
   missingSeparator: 'put a line “###” before this request first.',
 };
@@ -118,7 +118,7 @@ const skipSentences: Readonly<Record<SkipReason, string>> = {
 function explainSkipped({ skipped }: HeaderInsertion): void {
   const [first] = skipped;
   if (first !== undefined) {
-    void vscode.window.showWarningMessage(`Line ${first.line + 1}: ${skipSentences[first.reason]}`);
+    void vscode.window.showWarningMessage(`From line ${first.line + 1}: ${skipSentences[first.reason]}`);
   }
 }
 

@@ -98,6 +98,11 @@ describe('checkField', () => {
     ['that is taken', ' Shop ', 'There is a profile “Shop” already. Choose another name.'],
     ['of 61 characters', 'x'.repeat(61), 'The profile name may have 60 characters at most.'],
     [
+      'that VS Code would draw as an icon',
+      '$(flame) shop',
+      'The profile name must not contain “$(”: the status bar would show an icon in its place.',
+    ],
+    [
       'with a line break',
       'Shop\nProduction',
       'The profile name contains a control character or a line break.',
