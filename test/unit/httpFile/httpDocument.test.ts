@@ -4,11 +4,11 @@ import { isHttpDocument } from '../../../src/httpFile/httpDocument';
 
 const documents: readonly (readonly [languageId: string, fileName: string, expected: boolean])[] = [
   ['http', 'Untitled-1', true],
-  ['plaintext', '/work/requests.http', true],
+  ['plaintext', '/projects/requests.http', true],
   ['plaintext', 'C:\\work\\Requests.REST', true],
-  ['markdown', '/work/readme.md', false],
-  ['typescript', '/work/http.ts', false],
-  ['plaintext', '/work/.http/notes', false],
+  ['markdown', '/projects/readme.md', false],
+  ['typescript', '/projects/http.ts', false],
+  ['plaintext', '/projects/.http/notes', false],
 ];
 
 describe('isHttpDocument', () => {
