@@ -1,6 +1,6 @@
 import type { Transport } from './transport';
 
-/** Loads the HTTP client on first use, from a bundle of its own: it is many times the size of everything else and activation does without it. */
+/** Loads the HTTP client on first use, from a bundle of its own: it is larger than everything else together, and activation does without it. */
 export async function loadTransport(): Promise<Transport> {
   const { axiosTransport } = await import('./axiosTransport');
   return axiosTransport;

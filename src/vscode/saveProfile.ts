@@ -46,8 +46,10 @@ export async function saveProfile(services: Services, change: ProfileChange): Pr
 
 /** A client secret that was stored and is yet to be checked. */
 export interface ClientSecretChange {
-  /** What was stored for the same identity before, unless Nomba has refused it. */
+  /** What was stored for the same identity before. */
   readonly former: Secret | undefined;
+  /** Nomba has refused that one, too. */
+  readonly formerRefused: boolean;
 }
 
 export async function storeClientSecret(
@@ -56,11 +58,11 @@ export async function storeClientSecret(
   clientSecret: Secret,
 ): Promise<ClientSecretChange> {
   const identity = identityOf(profile);
-  const refused = tokens.snapshot(identity).failure?.kind === 'wrongSecret';
-  const former = refused ? undefined : await clientSecrets.read(identity);
+  const formerRefused = tokens.snapshot(identity).failure?.kind === 'wrongSecret';
+  const former = await clientSecrets.read(identity);
   await clientSecrets.write(identity, clientSecret);
   tokens.credentialsChanged(identity);
-  return { former };
+  return { former, formerRefused };
 }
 
 /** Takes a change back. */
@@ -99,14 +101,14 @@ export async function checkCredentials(
       : `Its token is valid until ${new Date(expiresAt).toLocaleTimeString(undefined, { timeStyle: 'short' })}.`;
     void vscode.window.showInformationMessage(`“${profile.name}” is ready. ${prospect}`);
   } catch (error) {
-    const former = toTokenError(error).kind === 'wrongSecret' ? secretChange?.former : undefined;
-    if (former === undefined) {
+    const hadBetter = secretChange?.former !== undefined && !secretChange.formerRefused;
+    if (hadBetter && toTokenError(error).kind === 'wrongSecret') {
+      await restoreClientSecret(services, profile, secretChange);
+      showFailure(`“${profile.name}” keeps the client secret that it had.`, profile, error);
+    } else {
       const alive = (tokens.snapshot(identity).tokenSet?.expiresAt ?? 0) > clock.now();
       const rest = alive ? ' and keeps its token, but the check failed.' : ', but has no token.';
       showFailure(`“${profile.name}” is saved${rest}`, profile, error);
-    } else {
-      await restoreClientSecret(services, profile, secretChange);
-      showFailure(`“${profile.name}” keeps the client secret that it had.`, profile, error);
     }
   }
   return tokenStatusOf(profile, tokens);

@@ -44,7 +44,7 @@ export interface PackagedExtension extends TestCounts {
 export async function packageExtension(): Promise<PackagedExtension> {
   const file = path.join(root, 'nomba-tokens.vsix');
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  // The README's pictures and links point into the repository; the bundles hold every dependency.
+  // The README's picture is in the package, under the path that it names; the bundles hold every dependency.
   await createVSIX({
     cwd: root,
     packagePath: file,
