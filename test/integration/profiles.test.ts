@@ -119,6 +119,13 @@ describe('nomba.addProfile', () => {
     );
   });
 
+  it('does not put back a secret that was refused itself: the profile still needs attention', async () => {
+    await execute('nomba.addProfile', credentials({ clientSecret: 'test-secret-that-is-wrong' }));
+    const clientSecret = 'test-secret-that-is-wrong-too';
+    const { state } = (await execute('nomba.setClientSecret', { profile: 'sandbox', clientSecret })) ?? {};
+    assert.deepEqual([state, await calls()], ['failed', ['issue 403', 'issue 403']]);
+  });
+
   it('refuses a name that is taken', async () => {
     await execute('nomba.addProfile', credentials());
     newMessages();
