@@ -12,6 +12,8 @@ export interface Disposable {
 export interface Clock {
   /** Epoch ms. */
   now(): number;
+  /** ms since some moment. It is never put back, but may stand still while the machine sleeps. */
+  uptime(): number;
   /** Calls back once, after `delay` ms at the earliest. */
   setTimer(callback: () => void, delay: number): Disposable;
 }

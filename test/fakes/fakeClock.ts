@@ -24,6 +24,10 @@ export class FakeClock implements Clock {
     return this.#wall;
   }
 
+  uptime(): number {
+    return this.#awake;
+  }
+
   setTimer(callback: () => void, delay: number): Disposable {
     const timer = { callback, at: this.#awake + Math.max(0, delay) };
     this.#timers.add(timer);
