@@ -19,12 +19,17 @@ import { SecretIndex } from './vscode/secretIndex';
 import { SecretTokenStore, StoredClientSecrets } from './vscode/secretTokenStore';
 import type { Services } from './vscode/services';
 import { Settings } from './vscode/settings';
+import { ResilientSecrets } from './vscode/resilientSecrets';
+import { SecretLoss } from './vscode/secretLoss';
+import { SharedFailureFiles } from './vscode/sharedFailureFiles';
+import { showWarning } from './vscode/showWarning';
 import { StatusBar } from './vscode/statusBar';
 
 /** What the application needs of the editor and the machine. */
 export interface Adapters {
   readonly secrets: vscode.SecretStorage;
   readonly workspaceState: vscode.Memento;
+  readonly globalState: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   readonly clipboard: Clipboard;
   readonly clock: Clock;
@@ -44,9 +49,23 @@ export interface App {
   dispose(): Promise<void>;
 }
 
+/** ms. Starting waits for the stored token, which a request file may need at once, but not for a secret storage that hangs. */
+const longestStart = 3_000;
+
 /** Who gets what. */
 export function createApp(adapters: Adapters): App {
-  const { secrets, log, clock } = adapters;
+  const { log, clock } = adapters;
+  const secrets = new ResilientSecrets({
+    secrets: adapters.secrets,
+    logger: log,
+    notKept: () => {
+      showWarning(
+        'VS Code’s secret storage does not keep what Nomba gives it. Client secrets and tokens work in this window until it closes.',
+        { title: 'Show Log', command: 'nomba.showLog' },
+      );
+    },
+  });
+  const secretLoss = new SecretLoss(secrets, adapters.globalState);
   const settings = new Settings();
   const profiles = new ProfileSettings(adapters.workspaceState, settings);
   const secretIndex = new SecretIndex(secrets);
@@ -61,10 +80,13 @@ export function createApp(adapters: Adapters): App {
     }),
     store,
     clientSecrets,
-    lock: new RenewalLockFile(adapters.lockFolder, log, () => 2 * settings.requestTimeout + 5_000),
+    // Longer than a renewal of another window may take, and than its lock lives if it is killed.
+    lock: new RenewalLockFile(adapters.lockFolder, log, () => 2 * settings.requestTimeout + 15_000),
+    failures: new SharedFailureFiles(adapters.lockFolder),
     clock,
     logger: log,
     leadTime: () => settings.leadTime,
+    random: () => Math.random(),
   });
   const sharing = new TokenSharing({
     tokens,
@@ -127,12 +149,22 @@ export function createApp(adapters: Adapters): App {
     sharing,
     tokens,
     profiles,
+    secretLoss,
+    secrets,
   ];
   return {
     api,
     start: async () => {
       problems.report();
-      await lookAgain();
+      void secretLoss.isNews().then((isNews) => {
+        if (isNews) {
+          showWarning(
+            'The Nomba secrets that were stored here are gone. Without a keyring, and in a browser, VS Code keeps secrets only until the window closes.',
+            { title: 'Enter Client Secret', command: 'nomba.setClientSecret' },
+          );
+        }
+      });
+      await Promise.race([lookAgain(), elapsed(clock, longestStart)]);
     },
     dispose: async () => {
       for (const disposable of disposables) {
@@ -141,4 +173,10 @@ export function createApp(adapters: Adapters): App {
       await clipboard.clear();
     },
   };
+}
+
+async function elapsed(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.setTimer(resolve, ms);
+  });
 }

@@ -14,6 +14,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<NombaA
   app = createApp({
     secrets: context.secrets,
     workspaceState: context.workspaceState,
+    globalState: context.globalState,
     log,
     clipboard: vscode.env.clipboard,
     clock: systemClock,

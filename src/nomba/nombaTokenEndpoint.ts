@@ -1,15 +1,18 @@
 import type { Credentials } from '../profiles/credentials';
 import type { Identity } from '../profiles/profile';
 import type { Secret } from '../profiles/secret';
-import { isAlive } from '../tokens/expiry';
 import type { Clock, Logger, TokenEndpoint } from '../tokens/ports';
 import { TokenError } from '../tokens/tokenError';
 import type { TokenSet } from '../tokens/tokenSet';
+import { clockOffsetOf } from './clockOffset';
 import { answerError, transportError, type TokenCall } from './failure';
 import { redact } from './redact';
 import { expiryOf } from './tokenLifetime';
 import type { HttpAnswer, Transport } from './transport';
 import { parseEnvelope, parseTokenData, type Envelope } from './wireSchemas';
+
+/** ms. A clock that is off by less does no harm, and is not worth a line in the log. */
+const notableOffset = 60_000;
 
 export interface NombaTokenEndpointPorts {
   /** Called for each request, so that the HTTP client is loaded by the first. */
@@ -32,6 +35,8 @@ interface Call {
 
 interface Answer {
   readonly http: HttpAnswer;
+  /** ms that Nomba's clock is ahead of the local one. */
+  readonly clockOffset: number;
   readonly envelope: Envelope | undefined;
   /** Absent when Nomba says that the call succeeded. */
   readonly failure?: TokenError;
@@ -112,11 +117,11 @@ export class NombaTokenEndpoint implements TokenEndpoint {
 
   #isDead(tokenSet: TokenSet, { http, envelope }: Answer): boolean {
     const saidExpired = http.status === 200 && envelope?.code === '02';
-    return saidExpired || (http.status === 401 && !isAlive(tokenSet, this.#ports.clock.now()));
+    return saidExpired || (http.status === 401 && tokenSet.expiresAt <= this.#ports.clock.now());
   }
 
   async #obtain(call: Call): Promise<TokenSet> {
-    const { http, envelope, failure } = await this.#call(call);
+    const { http, envelope, failure, clockOffset } = await this.#call(call);
     if (failure !== undefined) {
       throw failure;
     }
@@ -132,7 +137,8 @@ export class NombaTokenEndpoint implements TokenEndpoint {
       accessToken,
       ...(refreshToken !== undefined && { refreshToken }),
       issuedAt,
-      expiresAt: expiryOf(accessToken, lifetime, issuedAt),
+      // Nomba names the moment by its own clock. By a local clock that is two hours off, the token would be dead at once, or live on for hours after its end.
+      expiresAt: expiryOf(accessToken, lifetime, issuedAt + clockOffset) - clockOffset,
     };
   }
 
@@ -147,15 +153,22 @@ export class NombaTokenEndpoint implements TokenEndpoint {
       this.#logCall(call, `no answer (${http.outcome}), ${error.kind}`, now - startedAt);
       throw error;
     }
+    const clockOffset = clockOffsetOf(http.headers, startedAt, now) ?? 0;
     const envelope = parseEnvelope(http.body);
     const succeeded = http.status >= 200 && http.status < 300 && envelope?.code === '00';
     const failure = succeeded ? undefined : answerError(call.name, http, envelope, now);
     this.#logCall(call, `HTTP ${http.status}, ${failure?.kind ?? 'success'}`, now - startedAt);
+    if (Math.abs(clockOffset) > notableOffset) {
+      const seconds = Math.round(Math.abs(clockOffset) / 1000);
+      this.#ports.logger.info(
+        `The clock of this machine is ${seconds} s ${clockOffset > 0 ? 'behind' : 'ahead of'} Nomba's; the times of tokens are corrected by that.`,
+      );
+    }
     if (failure === undefined) {
-      return { http, envelope };
+      return { http, clockOffset, envelope };
     }
     this.#logServerText(envelope, call.secrets);
-    return { http, envelope, failure };
+    return { http, clockOffset, envelope, failure };
   }
 
   async #post({ name, identity, body, bearer, signal }: Call): ReturnType<Transport['post']> {

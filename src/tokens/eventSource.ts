@@ -15,7 +15,14 @@ export class EventSource<Event> {
 
   fire(event: Event): void {
     for (const listener of [...this.#listeners]) {
-      listener(event);
+      try {
+        listener(event);
+      } catch (error) {
+        // A defect of the listener: it must show, but neither the other listeners nor the one who fires can help it.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
     }
   }
 }

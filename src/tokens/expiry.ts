@@ -14,18 +14,3 @@ export function renewalTime({ issuedAt, expiresAt }: Lifetime, leadTime: number)
   const lifetime = Math.max(0, expiresAt - issuedAt);
   return expiresAt - Math.min(leadTime, lifetime / 2);
 }
-
-/** @param now epoch ms */
-export function isAlive({ expiresAt }: Lifetime, now: number): boolean {
-  return now < expiresAt;
-}
-
-/**
- * Alive, and not yet due for renewal.
- *
- * @param now epoch ms
- * @param leadTime ms
- */
-export function isFresh(lifetime: Lifetime, now: number, leadTime: number): boolean {
-  return isAlive(lifetime, now) && now < renewalTime(lifetime, leadTime);
-}

@@ -57,11 +57,15 @@ export class Flights<Result> {
     }
   }
 
-  /** Ends the flight of the key: its callers get `cancelled` at once, however long the call takes to notice. */
-  cancel(key: string): void {
+  /**
+   * Ends the flight of the key: its callers get `cancelled` at once, however long the call takes to notice.
+   *
+   * @param reason of the call's signal.
+   */
+  cancel(key: string, reason?: string): void {
     const flight = this.#flights.get(key);
     if (flight !== undefined) {
-      this.#end(key, flight);
+      this.#end(key, flight, reason);
     }
   }
 
@@ -81,8 +85,8 @@ export class Flights<Result> {
   }
 
   /** An aborted call makes room at once: whoever asks from now on must not get the `cancelled` of those before. */
-  #end(key: string, flight: Flight<Result>): void {
-    flight.abort.abort();
+  #end(key: string, flight: Flight<Result>, reason?: string): void {
+    flight.abort.abort(reason);
     if (this.#flights.get(key) === flight) {
       this.#flights.delete(key);
       this.#onDidChange(key);

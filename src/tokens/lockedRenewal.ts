@@ -1,6 +1,7 @@
 import { identityKey } from '../profiles/profile';
+import type { Secret } from '../profiles/secret';
 import type { RenewalLock } from './ports';
-import { obtainToken, type RenewalPorts, type RenewalRequest } from './renewal';
+import { obtainToken, throwIfAborted, type RenewalPorts, type RenewalRequest } from './renewal';
 import { TokenError } from './tokenError';
 import { isSameToken, type TokenSet } from './tokenSet';
 
@@ -8,30 +9,71 @@ export interface LockedRenewalPorts extends RenewalPorts {
   readonly lock: RenewalLock;
 }
 
+/** Why a signal aborts when the user no longer wants the token, as opposed to nobody waiting for it any more. */
+export const signedOut = 'signedOut';
+
 /**
  * One renewal from the lock to the store.
  *
- * @throws {TokenError} `cancelled` when the user has signed out meanwhile, in this window or another: a token that comes after that must not bring the
- * session back.
+ * @throws {TokenError} `cancelled` when the user has signed out meanwhile, in this window or another, or has removed or changed the client secret: a
+ * token that comes after that must not bring the session back.
  */
 export async function renewUnderLock(ports: LockedRenewalPorts, request: RenewalRequest): Promise<TokenSet> {
-  const { lock, store } = ports;
   const { identity, signal } = request;
-  const tokenSet = await lock.run(identityKey(identity), async () => {
-    const before = await store.read(identity);
-    const obtained = await obtainToken(ports, request);
-    const after = await store.read(identity);
-    if (signal.aborted || (before !== undefined && after === undefined)) {
-      throw new TokenError('cancelled');
-    }
-    if (!isSameToken(obtained, after)) {
-      await store.write(obtained);
-    }
-    return obtained;
+  const tokenSet = await ports.lock.run(identityKey(identity), async () => {
+    throwIfAborted(signal);
+    return renew(ports, request);
   });
-  if (signal.aborted) {
-    // Since the write: whoever has signed out has removed the token again; where only the waiting ones have gone, the next finds it stored.
+  throwIfAborted(signal);
+  return tokenSet;
+}
+
+async function renew(ports: LockedRenewalPorts, request: RenewalRequest): Promise<TokenSet> {
+  const { store, logger } = ports;
+  const { identity, signal } = request;
+  const before = await store.read(identity);
+  const secret = await readSecret(ports, request);
+  const obtained = await obtainToken(ports, request, before);
+  // From here on there is a token that must not be lost: a storage that does not answer now says nothing against it.
+  const after = await store.read(identity).catch(() => before);
+  throwIfAborted(signal);
+  if (before !== undefined && after === undefined) {
     throw new TokenError('cancelled');
   }
-  return tokenSet;
+  if (isSameToken(obtained, after)) {
+    return obtained;
+  }
+  if (after !== undefined && !isSameToken(before, after) && after.expiresAt >= obtained.expiresAt) {
+    // This process was stopped for so long that another window took the lock and renewed. Where Nomba keeps a single session, the later token has
+    // ended the earlier one.
+    logger.info('Another window has brought a later token; using that one.');
+    return after;
+  }
+  if (!isSameSecret(secret, await readSecret(ports, request))) {
+    throw new TokenError('cancelled');
+  }
+  await store.write(obtained);
+  // Whoever signs out removes the secret first, if that is to go, and then the token. So either it was this token that was removed, or it shows here.
+  if (signal.reason === signedOut || !isSameSecret(secret, await readSecret(ports, request))) {
+    await store.remove(identity);
+    throw new TokenError('cancelled');
+  }
+  return obtained;
+}
+
+type SecretAtHand = Secret | 'unknown' | undefined;
+
+async function readSecret(
+  { clientSecrets }: RenewalPorts,
+  { identity }: RenewalRequest,
+): Promise<SecretAtHand> {
+  return clientSecrets.read(identity).catch(() => 'unknown' as const);
+}
+
+/** What could not be read counts as unchanged. */
+function isSameSecret(one: SecretAtHand, other: SecretAtHand): boolean {
+  if (one === 'unknown' || other === 'unknown') {
+    return true;
+  }
+  return one === undefined || other === undefined ? one === other : one.equals(other);
 }

@@ -35,6 +35,7 @@ export interface TokenEndpoint {
 /** Token sets by identity, shared by all windows. */
 export interface TokenStore {
   read(identity: Identity): Promise<TokenSet | undefined>;
+  /** What cannot be stored is kept for this window. */
   write(tokenSet: TokenSet): Promise<void>;
   remove(identity: Identity): Promise<void>;
   /** Calls back with the identity key of a token set that changed, in this window or another. It may call late, twice or never. */

@@ -1,7 +1,8 @@
 import type { Identity } from '../profiles/profile';
-import { isFresh } from './expiry';
-import type { ClientSecrets, Clock, Logger, TokenEndpoint, TokenStore } from './ports';
+import type { ClientSecrets, Logger, TokenEndpoint, TokenStore } from './ports';
+import { failTogether, type SharedFailurePorts } from './sharedFailures';
 import { TokenError, toTokenError } from './tokenError';
+import type { TokenLife } from './tokenLife';
 import { isSameToken, type TokenSet } from './tokenSet';
 
 /**
@@ -10,14 +11,12 @@ import { isSameToken, type TokenSet } from './tokenSet';
  */
 export type RenewalIntent = 'renew' | 'refresh' | 'issue';
 
-export interface RenewalPorts {
+export interface RenewalPorts extends SharedFailurePorts {
   readonly endpoint: TokenEndpoint;
   readonly store: TokenStore;
   readonly clientSecrets: ClientSecrets;
-  readonly clock: Clock;
   readonly logger: Logger;
-  /** ms */
-  readonly leadTime: () => number;
+  readonly life: Pick<TokenLife, 'isFresh'>;
 }
 
 export interface RenewalRequest {
@@ -25,34 +24,41 @@ export interface RenewalRequest {
   readonly intent: RenewalIntent;
   /** The token that the caller decided upon, to tell whether another window won meanwhile. */
   readonly known: TokenSet | undefined;
+  /** A person waits for it. */
+  readonly byUser: boolean;
   readonly signal: AbortSignal;
 }
 
 /**
- * One renewal, to be run while the lock of the identity is held: reads the store again, adopts what another window has brought, else refreshes, else
- * issues. It does not write.
+ * One renewal, to be run while the lock of the identity is held: adopts what another window has brought, else refreshes, else issues. It does not write.
  *
+ * @param stored what the store holds since the lock was taken.
  * @throws {TokenError}
  */
-export async function obtainToken(ports: RenewalPorts, request: RenewalRequest): Promise<TokenSet> {
-  const { identity, intent, known, signal } = request;
-  const { endpoint, store, logger } = ports;
-  throwIfAborted(signal);
-  const stored = await store.read(identity);
+export async function obtainToken(
+  ports: RenewalPorts,
+  request: RenewalRequest,
+  stored: TokenSet | undefined,
+): Promise<TokenSet> {
+  const { intent, known } = request;
   if (stored === undefined && known !== undefined && intent !== 'issue') {
     // Signed out, perhaps in another window, since the renewal was decided upon.
     throw new TokenError('cancelled');
   }
-  if (intent === 'issue' || stored === undefined) {
-    return issue(ports, identity, signal);
-  }
-  if (isAdoptable(ports, request, stored)) {
-    logger.debug('Another window has renewed the token; using that one.');
+  if (stored !== undefined && isAdoptable(ports, request, stored)) {
+    ports.logger.debug('Another window has renewed the token; using that one.');
     return stored;
   }
-  if (stored.refreshToken === undefined) {
-    return issue(ports, identity, signal);
-  }
+  return failTogether(ports, request, async () =>
+    stored?.refreshToken === undefined || intent === 'issue'
+      ? issue(ports, request)
+      : refresh(ports, request, stored),
+  );
+}
+
+async function refresh(ports: RenewalPorts, request: RenewalRequest, stored: TokenSet): Promise<TokenSet> {
+  const { endpoint, store, logger } = ports;
+  const { identity, signal } = request;
   try {
     return await endpoint.refresh(stored, signal);
   } catch (error) {
@@ -62,36 +68,43 @@ export async function obtainToken(ports: RenewalPorts, request: RenewalRequest):
     }
     throwIfAborted(signal);
     logger.info(`The refresh did not succeed (${failure.kind}); issuing a new token.`);
-    if (failure.answerLost) {
-      // The answer may have reached another window, or the refresh token may be used up: look again before asking anew, and never send it twice.
-      const winner = await store.read(identity);
-      if (winner === undefined) {
-        // Signed out while the answer was awaited: a token that nobody wants would stay valid at Nomba.
-        throw new TokenError('cancelled');
-      }
-      if (isAdoptable(ports, { ...request, known: stored }, winner)) {
-        return winner;
-      }
+    // The answer may have reached another window, or that one have used up the refresh token: look again before asking anew, and never send it twice.
+    const winner = await store.read(identity).catch(() => stored);
+    if (winner === undefined) {
+      // Signed out while the answer was awaited: a token that nobody wants would stay valid at Nomba.
+      throw new TokenError('cancelled');
     }
-    return issue(ports, identity, signal);
+    if (isAdoptable(ports, { intent: 'refresh', known: stored }, winner)) {
+      return winner;
+    }
+    return issue(ports, request);
   }
 }
 
 /** Whether a stored token answers the request without a call to Nomba. */
-function isAdoptable(ports: RenewalPorts, { intent, known }: RenewalRequest, candidate: TokenSet): boolean {
-  const fresh = isFresh(candidate, ports.clock.now(), ports.leadTime());
-  return fresh && (intent === 'renew' || !isSameToken(candidate, known));
+function isAdoptable(
+  { life }: RenewalPorts,
+  { intent, known }: Pick<RenewalRequest, 'intent' | 'known'>,
+  candidate: TokenSet,
+): boolean {
+  return (
+    intent !== 'issue' && life.isFresh(candidate) && (intent === 'renew' || !isSameToken(candidate, known))
+  );
 }
 
-async function issue(ports: RenewalPorts, identity: Identity, signal: AbortSignal): Promise<TokenSet> {
-  const clientSecret = await ports.clientSecrets.read(identity);
+async function issue(
+  { endpoint, clientSecrets }: RenewalPorts,
+  { identity, signal }: RenewalRequest,
+): Promise<TokenSet> {
+  const clientSecret = await clientSecrets.read(identity);
   if (clientSecret === undefined) {
     throw new TokenError('missingSecret');
   }
-  return ports.endpoint.issue({ identity, clientSecret }, signal);
+  return endpoint.issue({ identity, clientSecret }, signal);
 }
 
-function throwIfAborted(signal: AbortSignal): void {
+/** @throws {TokenError} `cancelled` */
+export function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) {
     throw new TokenError('cancelled');
   }

@@ -6,17 +6,17 @@ import type { Clock, Disposable } from './ports';
  */
 const longestSleep = 30_000;
 
-/** ms. After a renewal that changed nothing, `due` may still lie in the past: this keeps the scheduler from spinning. */
+/** ms. After a renewal that changed nothing, it may still be due: this keeps the scheduler from spinning. */
 const shortestSleep = 1_000;
 
 export interface RenewalSchedule {
-  /** Epoch ms; `undefined` when nothing is to be renewed. Asked anew at every tick. */
-  readonly due: () => number | undefined;
-  /** Renews. It handles its own failures; afterwards `due` says when to try again. */
+  /** ms until something is to be renewed, 0 or less when it is due; `undefined` when nothing is. Asked anew at every tick. */
+  readonly untilDue: () => number | undefined;
+  /** Renews. It handles its own failures; afterwards `untilDue` says when to try again. */
   readonly renew: () => Promise<void>;
 }
 
-/** Renews before expiry. It keeps a deadline, not a delay: each tick compares it with the wall clock. */
+/** Renews before expiry. It trusts no timer: at each tick it asks anew, and the answer is made from the clocks. */
 export class RenewalScheduler {
   readonly #clock: Clock;
   readonly #schedule: RenewalSchedule;
@@ -61,8 +61,7 @@ export class RenewalScheduler {
   }
 
   #untilDue(): number {
-    const due = this.#schedule.due();
-    return due === undefined ? longestSleep : due - this.#clock.now();
+    return this.#schedule.untilDue() ?? longestSleep;
   }
 
   #sleep(wait: number): void {

@@ -15,6 +15,7 @@ export type FailureKind =
   | 'networkGate'
   | 'server'
   | 'protocol'
+  | 'storage'
   | 'cancelled';
 
 /** What happened and what to do, for the user. No sentence contains anything that a server sent or a person typed. */
@@ -36,11 +37,20 @@ export const failureSentences: Readonly<Record<FailureKind, string>> = {
     'Something in front of Nomba’s API refused the connection. In production, Nomba answers only to IP addresses on your allow-list.',
   server: 'Nomba had an error of its own. Try again in a moment.',
   protocol: 'The answer was not one of Nomba’s. Check the base URL of the profile, and any proxy in between.',
+  storage:
+    'VS Code’s secret storage did not answer. Enter the client secret (private key) again to use it in this window.',
   cancelled: 'Cancelled.',
 };
 
 /** Failures that pass by themselves. After any other, trying again changes nothing until the user does something. */
-const passingFailures = new Set<FailureKind>(['rateLimited', 'network', 'networkGate', 'server', 'protocol']);
+const passingFailures = new Set<FailureKind>([
+  'rateLimited',
+  'network',
+  'networkGate',
+  'server',
+  'protocol',
+  'storage',
+]);
 
 export interface TokenErrorOptions {
   /** How long the server asked us to wait, in ms. */

@@ -49,9 +49,7 @@ export class TokenLife {
 
   /** ms until the token should be renewed; 0 or less when it is due. */
   untilRenewal(tokenSet: TokenSet): number {
-    return this.#isFromTheFuture(tokenSet)
-      ? 0
-      : renewalTime(tokenSet, this.#leadTime()) - this.#clock.now();
+    return this.#isFromTheFuture(tokenSet) ? 0 : renewalTime(tokenSet, this.#leadTime()) - this.#clock.now();
   }
 
   #isFromTheFuture(tokenSet: TokenSet): boolean {

@@ -1,14 +1,23 @@
 import { identityKey, type Identity } from '../profiles/profile';
 import { EventSource } from './eventSource';
-import { isAlive, isFresh, renewalTime } from './expiry';
 import { Flights } from './flights';
-import { renewUnderLock, type LockedRenewalPorts } from './lockedRenewal';
-import type { Disposable } from './ports';
+import { renewUnderLock, signedOut, type LockedRenewalPorts } from './lockedRenewal';
+import type { Clock, Disposable } from './ports';
+import { RecentFailures, type RecentFailure } from './recentFailures';
 import type { RenewalIntent, RenewalRequest } from './renewal';
 import { RetryPause } from './retryPause';
 import { TokenError, toTokenError } from './tokenError';
+import { TokenLife } from './tokenLife';
 import { isSameToken, type TokenSet } from './tokenSet';
 import { tokenState, type TokenSnapshot } from './tokenState';
+
+export interface TokenManagerPorts extends Omit<LockedRenewalPorts, 'life'> {
+  readonly clock: Clock;
+  /** ms, asked for each time. */
+  readonly leadTime: () => number;
+  /** 0 or more, less than 1; for what is to differ between windows. */
+  readonly random: () => number;
+}
 
 /** What became of a token that the user wanted gone. In every case the local copy is removed. */
 export type RevokeOutcome =
@@ -38,7 +47,9 @@ interface Entry {
  * the store again, and only then Nomba.
  */
 export class TokenManager {
-  readonly #ports: LockedRenewalPorts;
+  readonly #ports: TokenManagerPorts;
+  readonly #life: TokenLife;
+  readonly #recentFailures = new RecentFailures();
   readonly #entries = new Map<string, Entry>();
   readonly #changes = new EventSource<Identity>();
   readonly #flights = new Flights<TokenSet>((key) => {
@@ -46,8 +57,9 @@ export class TokenManager {
   });
   readonly #storeSubscription: Disposable;
 
-  constructor(ports: LockedRenewalPorts) {
+  constructor(ports: TokenManagerPorts) {
     this.#ports = ports;
+    this.#life = new TokenLife(ports.clock, ports.leadTime);
     this.#storeSubscription = ports.store.onDidChange((key) => {
       const entry = this.#entries.get(key);
       if (entry !== undefined) {
@@ -63,6 +75,11 @@ export class TokenManager {
     }
   }
 
+  /** Newest first, ten at most. */
+  get recentFailures(): readonly RecentFailure[] {
+    return this.#recentFailures.list;
+  }
+
   /** Calls back when a token, its failure or the fact that a call is under way has changed. Time passing is not a change. */
   onDidChange(listener: (identity: Identity) => void): Disposable {
     return this.#changes.listen(listener);
@@ -75,7 +92,7 @@ export class TokenManager {
     return {
       identity,
       ...facts,
-      state: tokenState(facts, this.#ports.clock.now(), this.#ports.leadTime()),
+      state: tokenState(facts, this.#life),
     };
   }
 
@@ -105,7 +122,7 @@ export class TokenManager {
 
   /**
    * Renews a token that is there and due. Never brings one back that the user has revoked, in this window or another. A failure is not thrown,
-   * since nobody waits: it is in the snapshot, and {@link renewalDue} says when to try again.
+   * since nobody waits: it is in the snapshot, and {@link untilRenewal} says when to try again.
    */
   async keepAlive(identity: Identity): Promise<void> {
     const known = await this.load(identity);
@@ -116,28 +133,27 @@ export class TokenManager {
 
   /** Asks Nomba with the credentials. Without `force` a fresh token is kept and returned, unless the last call has failed. */
   async issue(identity: Identity, force: boolean, signal?: AbortSignal): Promise<TokenSet> {
-    const { clock, leadTime } = this.#ports;
     const known = await this.load(identity);
     const again = force || this.#entry(identity).failure !== undefined;
-    if (!again && known !== undefined && isFresh(known, clock.now(), leadTime())) {
+    if (!again && known !== undefined && this.#life.isFresh(known)) {
       return known;
     }
-    return this.#obtain(identity, again ? 'issue' : 'renew', known, signal);
+    return this.#obtain({ identity, intent: again ? 'issue' : 'renew', known, byUser: true }, signal);
   }
 
   /** Another token than the present one, by refresh token if there is one, else with the credentials. */
   async refresh(identity: Identity, signal?: AbortSignal): Promise<TokenSet> {
     const known = await this.load(identity);
-    return this.#obtain(identity, 'refresh', known, signal);
+    return this.#obtain({ identity, intent: 'refresh', known, byUser: true }, signal);
   }
 
-  /** When the token should be renewed next, in epoch ms; `undefined` when there is none, or when the user has to act first. */
-  renewalDue(identity: Identity): number | undefined {
+  /** ms until the token should be renewed, 0 or less when it is due; `undefined` when there is none, or when the user has to act first. */
+  untilRenewal(identity: Identity): number | undefined {
     const { tokenSet, failure, pause } = this.#entry(identity);
     if (tokenSet === undefined || (failure !== undefined && !failure.passes)) {
       return undefined;
     }
-    return Math.max(renewalTime(tokenSet, this.#ports.leadTime()), pause.until);
+    return Math.max(this.#life.untilRenewal(tokenSet), pause.left);
   }
 
   /**
@@ -148,14 +164,15 @@ export class TokenManager {
   async revoke(identity: Identity, signal: AbortSignal): Promise<RevokeOutcome> {
     const key = identityKey(identity);
     const { endpoint, lock } = this.#ports;
-    this.#flights.cancel(key);
+    this.#flights.cancel(key, signedOut);
     // Under the lock, so that a renewal which another window has under way ends first, and its token is the one that is revoked.
     return lock.run(key, async () => {
       if (signal.aborted) {
         throw new TokenError('cancelled');
       }
       const tokenSet = await this.load(identity);
-      await this.forget(identity);
+      // A copy that cannot be removed from the store is no reason not to tell Nomba.
+      await this.forget(identity).catch(() => undefined);
       if (tokenSet === undefined) {
         return { kind: 'nothingToRevoke' };
       }
@@ -163,24 +180,33 @@ export class TokenManager {
         await endpoint.revoke(tokenSet, signal);
         return { kind: 'revoked' };
       } catch (error) {
-        return { kind: 'removedLocally', failure: toTokenError(error) };
+        const failure = toTokenError(error);
+        this.#remember(identity, failure);
+        return { kind: 'removedLocally', failure };
       }
     });
   }
 
-  /** Removes the local copy without a word to Nomba, and ends a call that is under way; its token will be discarded. */
+  /**
+   * Removes the local copy without a word to Nomba, and ends a call that is under way; its token will be discarded.
+   *
+   * @throws what the store does when it cannot remove it; this window knows nothing of the token any more, in any case.
+   */
   async forget(identity: Identity): Promise<void> {
-    this.#flights.cancel(identityKey(identity));
-    await this.#ports.store.remove(identity);
-    const entry = this.#entry(identity);
-    entry.failure = undefined;
-    entry.pause.end();
-    this.#adopt(identity, undefined);
+    this.#flights.cancel(identityKey(identity), signedOut);
+    try {
+      await this.#ports.store.remove(identity);
+    } finally {
+      const entry = this.#entry(identity);
+      entry.failure = undefined;
+      entry.pause.end();
+      this.#adopt(identity, undefined);
+    }
   }
 
   /** There is another client secret: what came, or is still to come, of the former one says nothing any more. */
   credentialsChanged(identity: Identity): void {
-    this.#flights.cancel(identityKey(identity));
+    this.#flights.cancel(identityKey(identity), signedOut);
     const entry = this.#entry(identity);
     entry.pause.end();
     if (entry.failure !== undefined) {
@@ -194,40 +220,33 @@ export class TokenManager {
     known: TokenSet | undefined,
     { signal, byUser = false }: GetOptions,
   ): Promise<TokenSet> {
-    const { clock, leadTime } = this.#ports;
-    if (known !== undefined && isFresh(known, clock.now(), leadTime())) {
+    if (known !== undefined && this.#life.isFresh(known)) {
       return known;
     }
     const { pause, failure } = this.#entry(identity);
-    const alive = known !== undefined && isAlive(known, clock.now());
-    if (failure !== undefined && clock.now() < pause.until && !byUser) {
-      if (alive) {
+    if (failure !== undefined && pause.left > 0 && !byUser) {
+      if (known !== undefined && this.#life.isAlive(known)) {
         return known;
       }
       throw failure;
     }
     try {
-      return await this.#obtain(identity, 'renew', known, signal);
+      return await this.#obtain({ identity, intent: 'renew', known, byUser }, signal);
     } catch (error) {
       const latest = this.#entry(identity).tokenSet;
       const { kind } = toTokenError(error);
-      if (kind !== 'cancelled' && latest !== undefined && isAlive(latest, clock.now())) {
+      if (kind !== 'cancelled' && latest !== undefined && this.#life.isAlive(latest)) {
         return latest;
       }
       throw error;
     }
   }
 
-  async #obtain(
-    identity: Identity,
-    intent: RenewalIntent,
-    known: TokenSet | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<TokenSet> {
+  async #obtain(request: Omit<RenewalRequest, 'signal'>, signal: AbortSignal | undefined): Promise<TokenSet> {
     return this.#flights.join(
-      identityKey(identity),
-      strengths[intent],
-      async (flightSignal) => this.#fly({ identity, intent, known, signal: flightSignal }),
+      identityKey(request.identity),
+      strengths[request.intent],
+      async (flightSignal) => this.#fly({ ...request, signal: flightSignal }),
       signal,
     );
   }
@@ -236,23 +255,33 @@ export class TokenManager {
     const { identity, signal } = request;
     const entry = this.#entry(identity);
     try {
-      const tokenSet = await renewUnderLock(this.#ports, request);
+      const tokenSet = await renewUnderLock({ ...this.#ports, life: this.#life }, request);
+      this.#adopt(identity, tokenSet);
       entry.failure = undefined;
       entry.pause.afterSuccess(tokenSet);
-      this.#adopt(identity, tokenSet);
+      if (!this.#life.isAlive(tokenSet)) {
+        // Kept all the same: its refresh token may be good.
+        this.#ports.logger.warn('Nomba has sent a token that had expired already.');
+        throw new TokenError('server');
+      }
       return tokenSet;
     } catch (error) {
       // What an aborted call fails with is nobody's concern any more; it must not show up after a sign-out.
       const failure = signal.aborted ? new TokenError('cancelled') : toTokenError(error);
       if (failure.kind !== 'cancelled') {
         entry.failure = failure;
-        entry.pause.afterFailure(this.#ports.clock.now(), failure.retryAfter);
+        entry.pause.afterFailure(failure.retryAfter);
+        this.#remember(identity, failure);
       } else if (!signal.aborted) {
         // Signed out in another window.
         this.#adopt(identity, undefined);
       }
       throw failure;
     }
+  }
+
+  #remember(identity: Identity, { kind }: TokenError): void {
+    this.#recentFailures.add({ at: this.#ports.clock.now(), identity, kind });
   }
 
   #announce(key: string): void {
@@ -269,6 +298,7 @@ export class TokenManager {
     }
     entry.tokenSet = tokenSet;
     if (tokenSet !== undefined) {
+      this.#life.sees(tokenSet);
       entry.failure = undefined;
       entry.pause.afterSuccess(tokenSet);
     }
@@ -279,7 +309,8 @@ export class TokenManager {
     const key = identityKey(identity);
     let entry = this.#entries.get(key);
     if (entry === undefined) {
-      entry = { identity, tokenSet: undefined, failure: undefined, pause: new RetryPause() };
+      const { clock, random } = this.#ports;
+      entry = { identity, tokenSet: undefined, failure: undefined, pause: new RetryPause(clock, random) };
       this.#entries.set(key, entry);
     }
     return entry;

@@ -1,6 +1,6 @@
 import type { Identity } from '../profiles/profile';
-import { isAlive, isFresh } from './expiry';
 import type { TokenError } from './tokenError';
+import type { TokenLife } from './tokenLife';
 import type { TokenSet } from './tokenSet';
 
 /** What a token is worth right now. Always derived, never stored. */
@@ -23,19 +23,15 @@ export interface TokenSnapshot extends TokenFacts {
 
 /**
  * `failed` means: the user has to act, or there is nothing to send with. A passing failure beside a living token leaves the state as it is.
- *
- * @param now epoch ms
- * @param leadTime ms
  */
 export function tokenState(
   { tokenSet, busy, failure }: TokenFacts,
-  now: number,
-  leadTime: number,
+  life: Pick<TokenLife, 'isAlive' | 'isFresh'>,
 ): TokenState {
   if (busy) {
     return 'refreshing';
   }
-  const alive = tokenSet !== undefined && isAlive(tokenSet, now);
+  const alive = tokenSet !== undefined && life.isAlive(tokenSet);
   if (failure !== undefined && !(alive && failure.passes)) {
     return 'failed';
   }
@@ -45,5 +41,5 @@ export function tokenState(
   if (!alive) {
     return 'expired';
   }
-  return isFresh(tokenSet, now, leadTime) ? 'fresh' : 'expiring';
+  return life.isFresh(tokenSet) ? 'fresh' : 'expiring';
 }

@@ -15,7 +15,7 @@ export class AutoRefresh {
   constructor(services: AutoRefreshServices) {
     this.#services = services;
     this.#scheduler = new RenewalScheduler(services.clock, {
-      due: () => this.#due(),
+      untilDue: () => this.#untilDue(),
       renew: async () => this.#renew(),
     });
   }
@@ -29,11 +29,11 @@ export class AutoRefresh {
     this.#scheduler.dispose();
   }
 
-  #due(): number | undefined {
+  #untilDue(): number | undefined {
     const { profiles, tokens, settings } = this.#services;
     const { active } = profiles;
     return active !== undefined && settings.get('nomba.autoRefresh.enabled')
-      ? tokens.renewalDue(identityOf(active))
+      ? tokens.untilRenewal(identityOf(active))
       : undefined;
   }
 

@@ -41,6 +41,7 @@ const failureButtons: Readonly<Record<FailureKind, readonly FailureButton[]>> = 
   networkGate: [tryAgain, showLog],
   server: [tryAgain, showLog],
   protocol: [editProfile, showLog],
+  storage: [enterClientSecret, showLog],
   cancelled: [],
 };
 

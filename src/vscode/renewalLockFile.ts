@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger, RenewalLock } from '../tokens/ports';
+import { identityFile } from './identityFile';
 import { errorCode, LockFile, lookInterval } from './lockFile';
 
 interface RenewalLockOptions {
@@ -35,9 +34,7 @@ export class RenewalLockFile implements RenewalLock {
   }
 
   async run<Result>(identityKey: string, work: () => Promise<Result>): Promise<Result> {
-    // The key holds characters that no file name may have, and need not be readable to whoever looks into the folder.
-    const name = createHash('sha256').update(identityKey).digest('hex');
-    const lock = new LockFile(join(this.#folder, `${name}.lock`), this.#stale);
+    const lock = new LockFile(identityFile(this.#folder, identityKey, 'lock'), this.#stale);
     const held = await this.#acquire(lock);
     try {
       return await work();

@@ -118,7 +118,8 @@ export async function checkCredentials(
 export async function forgetUnused(services: Services, identity: Identity): Promise<void> {
   const key = identityKey(identity);
   if (services.profiles.all.every((profile) => identityKey(identityOf(profile)) !== key)) {
-    await services.tokens.forget(identity);
+    // In this order: a renewal that another window has under way looks whether the secret is still there after it has stored its token.
     await services.clientSecrets.remove(identity);
+    await services.tokens.forget(identity);
   }
 }

@@ -3,6 +3,7 @@ import { TokenManager, type GetOptions } from '../../src/tokens/tokenManager';
 import { FakeClientSecrets } from './fakeClientSecrets';
 import { FakeClock } from './fakeClock';
 import { FakeRenewalLock } from './fakeRenewalLock';
+import { FakeSharedFailures } from './fakeSharedFailures';
 import { FakeTokenEndpoint } from './fakeTokenEndpoint';
 import { FakeTokenStore } from './fakeTokenStore';
 import { RecordingLogger } from './recordingLogger';
@@ -30,6 +31,7 @@ export class TestWindows {
   readonly endpoint = new FakeTokenEndpoint();
   readonly store = new FakeTokenStore();
   readonly lock = new FakeRenewalLock();
+  readonly failures = new FakeSharedFailures();
   readonly logger = new RecordingLogger();
   readonly window = this.#open();
   readonly otherWindow = this.#open();
@@ -67,15 +69,17 @@ export class TestWindows {
   #open(): TokenManager {
     const clientSecrets = new FakeClientSecrets();
     clientSecrets.set(testIdentity, clientSecret);
-    const { clock, endpoint, store, lock, logger } = this;
+    const { clock, endpoint, store, lock, failures, logger } = this;
     return new TokenManager({
       endpoint,
       store,
       lock,
+      failures,
       clientSecrets,
       clock,
       logger,
       leadTime: () => leadTime,
+      random: () => 0,
     });
   }
 }

@@ -4,6 +4,7 @@ import { RenewalScheduler } from '../../src/tokens/renewalScheduler';
 import { TokenManager } from '../../src/tokens/tokenManager';
 import { RenewalLockFile } from '../../src/vscode/renewalLockFile';
 import { SecretIndex } from '../../src/vscode/secretIndex';
+import { SharedFailureFiles } from '../../src/vscode/sharedFailureFiles';
 import { SecretTokenStore, StoredClientSecrets } from '../../src/vscode/secretTokenStore';
 import { systemClock } from '../../src/vscode/systemClock';
 import { bearerFingerprint } from '../emulator/calls';
@@ -26,12 +27,14 @@ function openWindow({ identity, secretFolder, lockFolder, leadTime }: WindowSetu
     store: new SecretTokenStore(secrets, index, logger),
     clientSecrets: new StoredClientSecrets(secrets, index),
     lock: new RenewalLockFile(lockFolder, logger),
+    failures: new SharedFailureFiles(lockFolder),
     clock: systemClock,
     logger,
     leadTime: () => leadTime,
+    random: () => Math.random(),
   });
   const scheduler = new RenewalScheduler(systemClock, {
-    due: () => tokens.renewalDue(identity),
+    untilDue: () => tokens.untilRenewal(identity),
     renew: async () => tokens.keepAlive(identity),
   });
   const report = (): void => {

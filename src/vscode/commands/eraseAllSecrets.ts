@@ -22,8 +22,8 @@ export const eraseAllSecrets: Command<'nomba.eraseAllSecrets'> = (services) => a
   }
   const { profiles, tokens, secretIndex, clipboard } = services;
   const identities = profiles.all.map(identityOf);
-  await Promise.all(identities.map(async (identity) => tokens.forget(identity)));
   await secretIndex.eraseAll(identities.map(identityKey));
+  await Promise.all(identities.map(async (identity) => tokens.forget(identity)));
   await clipboard.clear();
   void vscode.window.showInformationMessage('All Nomba secrets are erased from this machine.');
   return undefined;
