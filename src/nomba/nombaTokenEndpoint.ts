@@ -159,9 +159,9 @@ export class NombaTokenEndpoint implements TokenEndpoint {
     const failure = succeeded ? undefined : answerError(call.name, http, envelope, now);
     this.#logCall(call, `HTTP ${http.status}, ${failure?.kind ?? 'success'}`, now - startedAt);
     if (Math.abs(clockOffset) > notableOffset) {
-      const seconds = Math.round(Math.abs(clockOffset) / 1000);
+      const minutes = Math.round(Math.abs(clockOffset) / 60_000);
       this.#ports.logger.info(
-        `The clock of this machine is ${seconds} s ${clockOffset > 0 ? 'behind' : 'ahead of'} Nomba's; the times of tokens are corrected by that.`,
+        `The clock of this machine is ${minutes} min ${clockOffset > 0 ? 'behind' : 'ahead of'} Nomba's; the times of tokens are corrected by that.`,
       );
     }
     if (failure === undefined) {

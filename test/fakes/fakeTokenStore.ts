@@ -10,6 +10,8 @@ export class FakeTokenStore implements TokenStore {
   /** Rejects every read with this while it is set. */
   readFailure: Error | undefined;
   reads = 0;
+  /** What happens while a token is written, as soon as it is there. */
+  onWrite: () => void = () => undefined;
   /** The access tokens that were written, oldest first. */
   readonly written: string[] = [];
 
@@ -27,6 +29,7 @@ export class FakeTokenStore implements TokenStore {
     const key = identityKey(tokenSet.identity);
     this.#tokenSets.set(key, tokenSet);
     this.written.push(tokenSet.accessToken.reveal());
+    this.onWrite();
     return this.#announce(key);
   }
 

@@ -51,6 +51,23 @@ describe('issue', () => {
     });
   });
 
+  for (const [where, date, expiresAt] of [
+    ['behind', 'Fri, 30 Jan 2026 14:00:00 GMT', '2026-01-30T14:30:00Z'],
+    ['ahead of', 'Fri, 30 Jan 2026 10:00:00 GMT', '2026-01-30T10:30:00Z'],
+    ['ahead of', 'Fri, 30 Jan 2026 10:00:00 GMT', 'no expiry at all'],
+  ] as const) {
+    it(`reckons by the server's clock that says ${expiresAt} where the local one is two hours ${where} it`, async () => {
+      const body = success.body.replace('2026-01-30T12:30:00.000Z', expiresAt);
+      const { endpoint, clock, lines, signal } = setUp({ ...success, headers: { date }, body });
+      const { issuedAt, expiresAt: until } = await endpoint.issue(credentials, signal);
+      const message = `The clock of this machine is 120 min ${where} Nomba's; the times of tokens are corrected by that.`;
+      assert.deepEqual(
+        [issuedAt, Math.round((until - clock.now()) / 60_000), lines[1]],
+        [clock.now(), 30, { level: 'info', message }],
+      );
+    });
+  }
+
   it('has no refresh token when none came', async () => {
     const { endpoint, signal } = setUp(answer(200, { code: '00', data: { access_token: 'access-new' } }));
     assert.equal((await endpoint.issue(credentials, signal)).refreshToken, undefined);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { EventSource } from '../../../src/tokens/eventSource';
 
 describe('EventSource', () => {
@@ -15,6 +16,25 @@ describe('EventSource', () => {
     second.dispose();
     source.fire('two');
     assert.deepEqual(heard, ['one', 'one', 'two']);
+  });
+
+  it('tells the others also when a listener throws, whose error shows all the same', async () => {
+    const source = new EventSource<string>();
+    const heard: string[] = [];
+    const defect = new Error('A defect of a listener.');
+    source.listen(() => {
+      throw defect;
+    });
+    source.listen((event) => heard.push(event));
+    const mochas = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    const uncaught = once(process, 'uncaughtException');
+    source.fire('one');
+    const [shown] = (await uncaught) as unknown[];
+    for (const listener of mochas) {
+      process.on('uncaughtException', listener);
+    }
+    assert.deepEqual([heard, shown], [['one'], defect]);
   });
 
   it('lets a listener stop listening, or others begin, while it is told', () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { obtainToken, type RenewalIntent } from '../../../src/tokens/renewal';
+import { TokenLife } from '../../../src/tokens/tokenLife';
 import { TokenError, type FailureKind } from '../../../src/tokens/tokenError';
 import type { TokenSet } from '../../../src/tokens/tokenSet';
 import { FakeClientSecrets } from '../../fakes/fakeClientSecrets';
 import { FakeClock, settled } from '../../fakes/fakeClock';
+import { FakeSharedFailures } from '../../fakes/fakeSharedFailures';
 import { FakeTokenEndpoint } from '../../fakes/fakeTokenEndpoint';
 import { FakeTokenStore } from '../../fakes/fakeTokenStore';
 import { RecordingLogger } from '../../fakes/recordingLogger';
@@ -37,8 +39,10 @@ describe('obtainToken', () => {
     known: TokenSet | undefined,
     signal = new AbortController().signal,
   ): Promise<string> {
-    const ports = { endpoint, store, clientSecrets, clock, logger, leadTime: () => 5 * minute };
-    const obtained = await obtainToken(ports, { identity, intent, known, signal });
+    const life = new TokenLife(clock, () => 5 * minute);
+    const ports = { endpoint, store, clientSecrets, clock, logger, life, failures: new FakeSharedFailures() };
+    const request = { identity, intent, known, byUser: false, signal };
+    const obtained = await obtainToken(ports, request, await store.read(identity));
     return obtained.accessToken.reveal();
   }
 
@@ -151,12 +155,6 @@ describe('obtainToken', () => {
       assert.deepEqual(endpoint.asked, []);
     });
   }
-
-  it('asks for nothing when it is cancelled before it begins', async () => {
-    await store.write(due);
-    await assert.rejects(obtain('renew', due, AbortSignal.abort()), { kind: 'cancelled' });
-    assert.deepEqual(endpoint.asked, []);
-  });
 
   it('says that the client secret is missing, without a call', async () => {
     clientSecrets = new FakeClientSecrets();

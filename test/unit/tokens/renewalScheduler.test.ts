@@ -25,7 +25,7 @@ describe('RenewalScheduler', () => {
       due = clock.now() + 25 * minute;
     };
     scheduler = new RenewalScheduler(clock, {
-      due: () => due,
+      untilDue: () => due && due - clock.now(),
       renew: async () => {
         renewals.push(clock.now() - start);
         await renewal();

@@ -30,6 +30,7 @@ describe('TokenError', () => {
     networkGate: true,
     server: true,
     protocol: true,
+    storage: true,
     cancelled: false,
   };
   for (const [kind, passes] of Object.entries(passing)) {

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { TokenError, type FailureKind } from '../../../src/tokens/tokenError';
+import { TokenLife } from '../../../src/tokens/tokenLife';
 import { tokenState, type TokenState } from '../../../src/tokens/tokenState';
+import { FakeClock } from '../../fakes/fakeClock';
 import { testTokenSet } from '../../fakes/tokenSets';
 
 const minute = 60_000;
 const leadTime = 5 * minute;
 const issuedAt = Date.UTC(2026, 0, 30, 12);
 const tokenSet = testTokenSet('one', issuedAt, 30 * minute);
+
+function lifeAt(now: number): TokenLife {
+  return new TokenLife(new FakeClock(now), () => leadTime);
+}
 
 /** Minutes after the token was issued; `none`: there is no token. */
 type Age = 0 | 26 | 31 | 'none';
@@ -38,11 +44,11 @@ describe('tokenState', () => {
     const now = age === 'none' ? issuedAt : issuedAt + age * minute;
 
     it(`is ${state} with ${token} and ${failure ?? 'no'} failure`, () => {
-      assert.equal(tokenState({ ...facts, busy: false }, now, leadTime), state);
+      assert.equal(tokenState({ ...facts, busy: false }, lifeAt(now)), state);
     });
 
     it(`is refreshing while a call is under way, with ${token} and ${failure ?? 'no'} failure`, () => {
-      assert.equal(tokenState({ ...facts, busy: true }, now, leadTime), 'refreshing');
+      assert.equal(tokenState({ ...facts, busy: true }, lifeAt(now)), 'refreshing');
     });
   }
 });

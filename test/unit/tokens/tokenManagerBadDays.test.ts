@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { TokenError } from '../../../src/tokens/tokenError';
+import { brought, due, fresh, start, TestWindows } from '../../fakes/testWindows';
+import { testIdentity as identity, testTokenSet } from '../../fakes/tokenSets';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+describe('TokenManager, on a bad day', () => {
+  let windows: TestWindows;
+  beforeEach(() => {
+    windows = new TestWindows();
+  });
+  afterEach(() => {
+    windows.dispose();
+  });
+
+  /** Kind of the failure that a window shows, and the ms until it tries again. */
+  function failureIn(window = windows.window): readonly [string | undefined, number | undefined] {
+    return [window.snapshot(identity).failure?.kind, window.untilRenewal(identity)];
+  }
+
+  describe('a failure in several windows', () => {
+    it('costs one call, and shows in each', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(new TokenError('rateLimited', { retryAfter: minute }));
+      await Promise.all([windows.window.keepAlive(identity), windows.otherWindow.keepAlive(identity)]);
+      assert.deepEqual(
+        [windows.endpoint.asked, failureIn(), failureIn(windows.otherWindow)],
+        [['refresh refresh-due'], ['rateLimited', minute], ['rateLimited', minute]],
+      );
+    });
+
+    it('does not hold a person in another window up', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(new TokenError('network'), brought);
+      await windows.window.keepAlive(identity);
+      await windows.otherWindow.refresh(identity);
+      assert.deepEqual(windows.endpoint.asked, ['refresh refresh-due', 'refresh refresh-due']);
+    });
+
+    it('is over in each when one has a token again', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(new TokenError('network'), brought);
+      await Promise.all([windows.window.keepAlive(identity), windows.otherWindow.keepAlive(identity)]);
+      await windows.clock.advance(30 * second);
+      await windows.window.keepAlive(identity);
+      await windows.otherWindow.keepAlive(identity);
+      assert.deepEqual(
+        [windows.shown(), windows.shown(windows.otherWindow), windows.endpoint.asked.length],
+        ['fresh access-brought', 'fresh access-brought', 2],
+      );
+    });
+  });
+
+  describe('a token that had expired when it came', () => {
+    const stillborn = testTokenSet('stillborn', start, -minute);
+
+    it('is a failure of the server', async () => {
+      windows.endpoint.willAnswer(stillborn);
+      await assert.rejects(windows.get(), { kind: 'server' });
+      assert.deepEqual([windows.shown(), failureIn()], ['failed access-stillborn', ['server', 30 * second]]);
+    });
+
+    it('is kept for its refresh token, which is tried next', async () => {
+      windows.endpoint.willAnswer(stillborn, brought);
+      await assert.rejects(windows.get());
+      await windows.clock.advance(30 * second);
+      assert.deepEqual(
+        [await windows.get(), windows.endpoint.asked[1]],
+        ['access-brought', 'refresh refresh-stillborn'],
+      );
+    });
+
+    it('is not asked for again with each consumer', async () => {
+      windows.endpoint.willAnswer(stillborn);
+      for (let time = 0; time < 290; time += 1) {
+        await assert.rejects(windows.get(), { kind: 'server' });
+        await windows.clock.advance(100);
+      }
+      assert.equal(windows.endpoint.calls.length, 1);
+    });
+  });
+
+  describe('a clock that is put back', () => {
+    it('makes one window renew, once, and the other adopt', async () => {
+      await windows.store.write(fresh);
+      await Promise.all([windows.window.load(identity), windows.otherWindow.load(identity)]);
+      windows.clock.jump(-hour);
+      windows.endpoint.willAnswer(testTokenSet('brought', windows.clock.now()));
+      await Promise.all([windows.window.keepAlive(identity), windows.otherWindow.keepAlive(identity)]);
+      await Promise.all([windows.window.keepAlive(identity), windows.otherWindow.keepAlive(identity)]);
+      assert.deepEqual(
+        [windows.endpoint.asked, windows.shown(), windows.shown(windows.otherWindow)],
+        [['refresh refresh-fresh'], 'fresh access-brought', 'fresh access-brought'],
+      );
+    });
+
+    it('does not bring a dead token back to life', async () => {
+      await windows.store.write(fresh);
+      await windows.window.load(identity);
+      await windows.clock.advance(30 * minute);
+      windows.clock.jump(-hour);
+      windows.endpoint.willAnswer(new TokenError('network'));
+      await assert.rejects(windows.get(), { kind: 'network' });
+    });
+
+    it('leaves the token in use while none can be had', async () => {
+      await windows.store.write(fresh);
+      await windows.window.load(identity);
+      windows.clock.jump(-hour);
+      windows.endpoint.willAnswer(new TokenError('network'));
+      assert.equal(await windows.get(), 'access-fresh');
+    });
+  });
+
+  describe('recentFailures', () => {
+    it('has each failure, of a revocation too, newest first', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(new TokenError('network'), new TokenError('server'));
+      await windows.window.keepAlive(identity);
+      await windows.clock.advance(second);
+      await windows.window.revoke(identity, new AbortController().signal);
+      assert.deepEqual(windows.window.recentFailures, [
+        { at: start + second, identity, kind: 'server' },
+        { at: start, identity, kind: 'network' },
+      ]);
+    });
+
+    it('has nothing of what the user has cancelled', async () => {
+      await assert.rejects(windows.get(windows.window, { signal: AbortSignal.abort() }));
+      assert.deepEqual(windows.window.recentFailures, []);
+    });
+  });
+});
