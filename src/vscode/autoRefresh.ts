@@ -1,5 +1,7 @@
-import { identityKey, identityOf } from '../profiles/profile';
+import * as vscode from 'vscode';
+import { identityKey, identityOf, type Identity, type Profile } from '../profiles/profile';
 import { RenewalScheduler } from '../tokens/renewalScheduler';
+import type { TokenError } from '../tokens/tokenError';
 import { showFailure } from './failureMessages';
 import type { Services } from './services';
 
@@ -9,8 +11,10 @@ type AutoRefreshServices = Pick<Services, 'profiles' | 'tokens' | 'settings' | '
 export class AutoRefresh {
   readonly #services: AutoRefreshServices;
   readonly #scheduler: RenewalScheduler;
-  /** The failure that the user has been told of: one toast for a condition, not one for each try. */
+  /** The condition that the user has been told of: one toast for it, not one for each try. */
   #told: string | undefined;
+  /** What to tell the user of as soon as this window has the focus. All windows fail together, and one toast is enough. */
+  #untold: { readonly profile: Profile; readonly failure: TokenError } | undefined;
 
   constructor(services: AutoRefreshServices) {
     this.#services = services;
@@ -23,6 +27,7 @@ export class AutoRefresh {
   /** Something has changed: a token, a profile, a setting, the focus of the window. Also the way to start. */
   poke(): void {
     this.#scheduler.poke();
+    this.#tell();
   }
 
   dispose(): void {
@@ -48,9 +53,28 @@ export class AutoRefresh {
     const { state, failure } = tokens.snapshot(identity);
     if (failure === undefined) {
       this.#told = undefined;
-    } else if (state === 'failed' && this.#told !== `${failure.kind} ${identityKey(identity)}`) {
-      this.#told = `${failure.kind} ${identityKey(identity)}`;
-      showFailure(`The token of “${active.name}” could not be renewed.`, active, failure);
+    } else if (state === 'failed' && this.#told !== conditionOf(identity, failure)) {
+      this.#untold = { profile: active, failure };
+      this.#tell();
     }
   }
+
+  #tell(): void {
+    if (this.#untold === undefined || !vscode.window.state.focused) {
+      return;
+    }
+    const { profile, failure } = this.#untold;
+    const identity = identityOf(profile);
+    this.#untold = undefined;
+    // It may have passed since, in silence.
+    if (this.#services.tokens.snapshot(identity).failure === failure) {
+      this.#told = conditionOf(identity, failure);
+      showFailure(`The token of “${profile.name}” could not be renewed.`, profile, failure);
+    }
+  }
+}
+
+/** What passes by itself is one condition, whatever it is called from one try to the next. */
+function conditionOf(identity: Identity, { kind, passes }: TokenError): string {
+  return `${passes ? 'passing' : kind} ${identityKey(identity)}`;
 }

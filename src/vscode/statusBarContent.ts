@@ -34,12 +34,26 @@ export function statusBarContent(
   switch (snapshot.state) {
     case 'fresh':
     case 'expiring': {
-      const offline = snapshot.failure !== undefined;
-      return {
-        text: `${offline ? '$(debug-disconnect)' : '$(key)'} ${name} ${shortTimeLeft(left)}`,
-        label: `${spokenName}: token valid for ${spokenTimeLeft(left)}${offline ? '; the last renewal did not succeed' : ''}`,
-        urgency: 'none',
-      };
+      const valid = `token valid for ${spokenTimeLeft(left)}`;
+      if (snapshot.failure === undefined) {
+        return {
+          text: `$(key) ${name} ${shortTimeLeft(left)}`,
+          label: `${spokenName}: ${valid}`,
+          urgency: 'none',
+        };
+      }
+      // It passes by itself: no colour, since there is nothing to do.
+      return isOffline(snapshot)
+        ? {
+            text: `$(debug-disconnect) ${name} offline ${shortTimeLeft(left)}`,
+            label: `${spokenName}: offline; ${valid}`,
+            urgency: 'none',
+          }
+        : {
+            text: `$(warning) ${name} ${shortTimeLeft(left)}`,
+            label: `${spokenName}: ${valid}; the last renewal did not succeed`,
+            urgency: 'none',
+          };
     }
     case 'refreshing':
       return {
@@ -66,9 +80,16 @@ export function statusBarContent(
         };
       }
       const label = `${spokenName}: no token.${sentence}`;
-      return failure?.passes === true
-        ? { text: `$(debug-disconnect) ${name}`, label, urgency: 'warning' }
-        : { text: `$(error) ${name}`, label, urgency: 'error' };
+      if (failure?.passes !== true) {
+        return { text: `$(error) ${name}`, label, urgency: 'error' };
+      }
+      return isOffline(snapshot)
+        ? { text: `$(debug-disconnect) ${name} offline`, label, urgency: 'warning' }
+        : { text: `$(warning) ${name} no token`, label, urgency: 'warning' };
     }
   }
+}
+
+function isOffline({ failure }: TokenSnapshot): boolean {
+  return failure?.kind === 'network';
 }

@@ -23,7 +23,8 @@ export const getAccessToken: Command<'nomba.getAccessToken'> = (services) => asy
   if (!decision.share) {
     throw new Refusal(reasons[decision.reason]);
   }
-  const { accessToken } = await services.tokens.get(identityOf(profile));
+  // Somebody has started a task and waits for it.
+  const { accessToken } = await services.tokens.get(identityOf(profile), { byUser: true });
   return accessToken.reveal();
 };
 
