@@ -9,6 +9,8 @@ export class FakeTokenStore implements TokenStore {
   readonly #changes = new EventSource<string>();
   /** Rejects every read with this while it is set. */
   readFailure: Error | undefined;
+  /** Rejects every removal with this while it is set. */
+  removeFailure: Error | undefined;
   reads = 0;
   /** What happens while a token is written, as soon as it is there. */
   onWrite: () => void = () => undefined;
@@ -34,6 +36,9 @@ export class FakeTokenStore implements TokenStore {
   }
 
   async remove(identity: Identity): Promise<void> {
+    if (this.removeFailure !== undefined) {
+      return Promise.reject(this.removeFailure);
+    }
     const key = identityKey(identity);
     this.#tokenSets.delete(key);
     return this.#announce(key);

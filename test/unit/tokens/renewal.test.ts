@@ -247,6 +247,18 @@ describe('obtainToken', () => {
       assert.deepEqual(endpoint.asked, ['refresh refresh-due']);
     });
 
+    it('issues also when the store cannot be read again', async () => {
+      const result = obtain('renew', due);
+      await settled();
+      store.readFailure = new Error('The keyring is locked.');
+      endpoint.willAnswer(brought);
+      endpoint.latest.fail(new TokenError('rejected'));
+      assert.deepEqual(
+        [await result, endpoint.asked],
+        ['access-brought', ['refresh refresh-due', `issue ${clientSecret}`]],
+      );
+    });
+
     it('does not issue for a caller who has gone', async () => {
       const abort = new AbortController();
       endpoint.endsOnAbort = false;

@@ -96,6 +96,14 @@ describe('TokenLife', () => {
       });
     }
 
+    it('to the end of a short life on a clock that is kept in time', async () => {
+      const tokenSet = tokenAged(0, 20_000);
+      life.sees(tokenSet);
+      await clock.advance(20_000);
+      clock.jump(-minute);
+      assert.deepEqual(worth(tokenSet), { ...dead, untilRenewal: 50_000 });
+    });
+
     it('from the first time on that it has seen it', async () => {
       const tokenSet = tokenAged(0);
       life.sees(tokenSet);

@@ -49,6 +49,14 @@ describe('TokenManager, signing out', () => {
       );
     });
 
+    it('tells Nomba also when the token cannot be removed from the store', async () => {
+      await windows.store.write(fresh);
+      windows.store.removeFailure = new TokenError('storage');
+      windows.endpoint.willAnswer('done');
+      const outcome = await windows.window.revoke(identity, signal);
+      assert.deepEqual([outcome, windows.endpoint.asked], [{ kind: 'revoked' }, ['revoke access-fresh']]);
+    });
+
     it('has removed the token before Nomba answers', async () => {
       await windows.store.write(fresh);
       const revocation = windows.window.revoke(identity, signal);
@@ -176,6 +184,14 @@ describe('TokenManager, signing out', () => {
   });
 
   describe('forget', () => {
+    it('knows nothing of the token any more although it cannot be removed from the store, and says so', async () => {
+      await windows.store.write(fresh);
+      await windows.window.load(identity);
+      windows.store.removeFailure = new TokenError('storage');
+      await assert.rejects(windows.window.forget(identity), { kind: 'storage' });
+      assert.equal(windows.shown(), 'signedOut -');
+    });
+
     it('removes the token without a word to Nomba', async () => {
       await windows.store.write(fresh);
       await windows.get();
