@@ -8,6 +8,9 @@ const inventedHosts: ReadonlyMap<string, string> = new Map([
   ['api.nomba-sandbox.com', nombaBaseUrls.sandbox],
 ]);
 
+/** Characters (RFC 1035 section 2.3.4). The host is told to the user. */
+const longestHost = 253;
+
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
@@ -20,7 +23,12 @@ export function normaliseBaseUrl(text: string): string {
     return trimmed;
   }
   const url = new URL(trimmed);
-  return url.origin + url.pathname.replace(/(?:\/(?:v1)?)+$/i, '');
+  // Not by one expression: on a long path of nothing but `/v1` it would take time by the square of its length.
+  let { pathname } = url;
+  while (/\/(?:v1)?$/i.test(pathname.slice(-3))) {
+    pathname = pathname.slice(0, pathname.lastIndexOf('/'));
+  }
+  return url.origin + pathname;
 }
 
 /** Whether a base URL leads to this machine only. Text that is no URL does not. */
@@ -46,6 +54,9 @@ export function baseUrlProblem(text: string): string | undefined {
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopbackHosts.has(url.hostname))) {
     return 'Use https://. Plain http:// is allowed for localhost and 127.0.0.1 only, because the client secret travels over it.';
+  }
+  if (url.hostname.length > longestHost) {
+    return 'The host name is too long.';
   }
   return nombaHostProblem(url.hostname);
 }

@@ -66,9 +66,9 @@ const environmentWords: ReadonlyMap<string, 'sandbox' | 'production'> = new Map(
   ['live', 'production'],
 ]);
 
-/** Build tools put variables with these prefixes into the pages that every visitor loads. */
+/** Build tools put variables with these prefixes into the pages that every visitor loads. Bounded, because the name is told to the user. */
 const publicSecret =
-  /^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC)_NOMBA_(?:\w+_)?(?:SECRET|SECRET_KEY|PRIVATE_KEY)$/;
+  /^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC)_NOMBA_(?:\w{1,60}_)?(?:SECRET|SECRET_KEY|PRIVATE_KEY)$/;
 
 /** Characters. Far beyond every credential and address; a stranger's file is not worth the time that checks of a longer one would take. */
 const longestValue = 2_000;

@@ -1,4 +1,5 @@
 import { baseUrlProblem } from './baseUrl';
+import { unprintable } from './printable';
 
 /** What a person types when they add or edit a profile. */
 export type ProfileField = 'name' | 'baseUrl' | 'accountId' | 'subAccountId' | 'clientId' | 'clientSecret';
@@ -69,7 +70,7 @@ export function checkField(
 }
 
 function checkName(name: string, otherNames: readonly string[]): FieldFinding | undefined {
-  if (/\p{Cc}/u.test(name)) {
+  if (unprintable.test(name)) {
     return error('The profile name contains a control character or a line break.');
   }
   if (name.includes('$(')) {

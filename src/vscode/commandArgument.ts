@@ -1,5 +1,8 @@
 import { Refusal } from './refusal';
 
+/** Characters. Arguments can come out of a folder's `tasks.json`; no name, id, address or secret is nearly as long. */
+const longestText = 10_000;
+
 /** The kinds of value that arguments hold. */
 type ArgumentKind = 'string' | 'boolean';
 
@@ -13,7 +16,7 @@ interface KindTypes {
  * own, which counts as none.
  *
  * @param members the kind of each member; members that are not named are dropped.
- * @throws {Refusal} when a member is of the wrong kind.
+ * @throws {Refusal} when a member is of the wrong kind, or longer than 10,000 characters.
  */
 export function checkArgument<Members extends Readonly<Record<string, ArgumentKind>>>(
   value: unknown,
@@ -23,15 +26,18 @@ export function checkArgument<Members extends Readonly<Record<string, ArgumentKi
     return undefined;
   }
   const checked: { [Name in keyof Members]?: KindTypes[Members[Name]] } = {};
-  for (const [name, member] of Object.entries(value)) {
-    const kind = members[name];
-    if (kind === undefined || member === undefined) {
+  for (const [name, kind] of Object.entries(members)) {
+    const member: unknown = Reflect.get(value, name);
+    if (member === undefined) {
       continue;
     }
     if (typeof member !== kind) {
       throw new Refusal(`The argument “${name}” must be a ${kind}.`);
     }
-    Object.assign(checked, { [name]: member as unknown });
+    if (typeof member === 'string' && member.length > longestText) {
+      throw new Refusal(`The argument “${name}” has more than 10,000 characters.`);
+    }
+    Object.assign(checked, { [name]: member });
   }
   return checked;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { printable } from '../profiles/printable';
 import { baseUrlOf, identityOf, type Profile } from '../profiles/profile';
 import { Refusal } from './refusal';
 import type { Services } from './services';
@@ -7,7 +8,7 @@ import type { Services } from './services';
 function profileNamed({ profiles }: Services, name: string): Profile {
   const profile = profiles.find(name);
   if (profile === undefined) {
-    throw new Refusal(`There is no profile “${name}”.`, {
+    throw new Refusal(`There is no profile “${printable(name)}”.`, {
       title: 'Switch Profile',
       command: 'nomba.switchProfile',
     });

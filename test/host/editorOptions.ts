@@ -9,7 +9,7 @@ export interface EditorOptions {
   readonly host: Host;
   /** Folders of extensions loaded from source, as F5 does. */
   readonly extensionDevelopmentPath: string | readonly string[];
-  /** The folder that is opened. */
+  /** The folder, or the `.code-workspace` file, that is opened. */
   readonly workspace: string;
   /** Merged over `defaultUserSettings`. */
   readonly userSettings?: Readonly<Record<string, unknown>>;

@@ -8,7 +8,7 @@ import { waitForWorkbench, type RunningEditor } from './window';
 
 /** What the workbench itself says in every run; the lines of the tests come through the same channel. */
 const workbenchChatter =
-  /^(?:Resolv(?:ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|Updating additional builtin|Ignoring fetching additional builtin|\[Service Worker\]|ChatSessionStore|Creation of workbench contribution|Canceled: Canceled|\[AgentHost|\[AccountPolicyGate)/;
+  /^(?:Resolv(?:ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|Updating additional builtin|Ignoring fetching additional builtin|\[Service Worker\]|ChatSessionStore|Creation of workbench contribution|The file is not displayed in the text editor because it is very large|Canceled: Canceled|\[AgentHost|\[AccountPolicyGate)/;
 
 /**
  * Half of the key that SecretStorage is encrypted with at rest; the other half is made by the window. The workbench asks code-server's wrapper for it,

@@ -79,6 +79,9 @@ function windowAddress(authority: string, launch: Launch): string {
   if (launch.extensionTestsPath !== undefined) {
     payload.push(['extensionTestsPath', remote(launch.extensionTestsPath)]);
   }
-  const query = new URLSearchParams({ folder: launch.workspace, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({
+    [launch.workspace.endsWith('.code-workspace') ? 'workspace' : 'folder']: launch.workspace,
+    payload: JSON.stringify(payload),
+  });
   return `http://${authority}/?${query.toString()}`;
 }

@@ -4,6 +4,8 @@ import { calls } from './emulatorControl';
 import { credentials, execute, executeWith, profileOf, sharedVariables, userSetting } from './extension';
 import { newMessages } from './messages';
 
+const tooLong = 'x'.repeat(10_001);
+
 /** What a keybinding can get wrong, and what the user is told. */
 const wrongArguments: readonly (readonly [CommandId, Readonly<Record<string, unknown>>, string])[] = [
   ['nomba.addProfile', { name: 5 }, 'The argument “name” must be a string.'],
@@ -12,13 +14,31 @@ const wrongArguments: readonly (readonly [CommandId, Readonly<Record<string, unk
   ['nomba.removeProfile', { profile: true }, 'The argument “profile” must be a string.'],
   ['nomba.switchProfile', { profile: 1 }, 'The argument “profile” must be a string.'],
   ['nomba.switchProfile', { profile: 'nobody' }, 'There is no profile “nobody”.'],
+  [
+    'nomba.switchProfile',
+    { profile: 'no\u2028\n\u001B[31m\u202Ebody' },
+    'There is no profile “no\uFFFD\uFFFD\uFFFD[31m\uFFFDbody”.',
+  ],
+  ['nomba.switchProfile', { profile: 'x'.repeat(10_000) }, `There is no profile “${'x'.repeat(199)}…”.`],
+  ['nomba.switchProfile', { profile: tooLong }, 'The argument “profile” has more than 10,000 characters.'],
   ['nomba.setClientSecret', { clientSecret: 1 }, 'The argument “clientSecret” must be a string.'],
   [
     'nomba.setClientSecret',
     { profile: 'sandbox', clientSecret: 'with space' },
     'The client secret (private key) contains a space or a line break. Copy it again, without what stands around it.',
   ],
+  [
+    'nomba.addProfile',
+    { clientSecret: tooLong },
+    'The argument “clientSecret” has more than 10,000 characters.',
+  ],
   ['nomba.importFromEnvFile', { uri: 5 }, 'The argument “uri” must be a string.'],
+  ['nomba.importFromEnvFile', { uri: tooLong }, 'The argument “uri” has more than 10,000 characters.'],
+  [
+    'nomba.importFromEnvFile',
+    { uri: 'no scheme:/at.all' },
+    'The argument “uri” must be a URI such as file:///home/me/.env.',
+  ],
   ['nomba.issueToken', { force: 'yes' }, 'The argument “force” must be a boolean.'],
   ['nomba.issueToken', { profile: 'nobody', force: true }, 'There is no profile “nobody”.'],
   ['nomba.refreshToken', { profile: [] }, 'The argument “profile” must be a string.'],

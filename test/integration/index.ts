@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { format } from 'node:util';
 import { cleanUp } from './cleanUp';
 import { allTexts, recordMessages } from './messages';
-import { readRunFile, type RunResult } from './runFile';
+import { readRunFile, type RunResult, type Suite } from './runFile';
 import { observeStart } from './startOfRun';
 import { textsSeen } from './windowText';
 
@@ -20,14 +20,25 @@ const suites = {
     async () => import('./envFile.test'),
     async () => import('./sharing.test'),
     async () => import('./settings.test'),
+    async () => import('./workspaceSettings.test'),
     async () => import('./settingsFile.test'),
     async () => import('./httpFile.test'),
     async () => import('./otherFiles.test'),
     async () => import('./statusBar.test'),
     async () => import('./sending.test'),
   ],
-  restricted: [async () => import('./restricted.test')],
-} as const;
+  restricted: [
+    async () => import('./restricted.test'),
+    async () => import('./workspaceSettings.test'),
+    async () => import('./envFile.test'),
+    async () => import('./largeFiles.test'),
+  ],
+  strange: [async () => import('./workspaceSettings.test'), async () => import('./strangeNames.test')],
+  strangeRestricted: [
+    async () => import('./workspaceSettings.test'),
+    async () => import('./strangeNames.test'),
+  ],
+} as const satisfies Record<Suite, readonly (() => Promise<unknown>)[]>;
 
 /** What VS Code calls inside the extension host. The result goes to the launcher's file; a failed test does not reject. */
 export async function run(): Promise<void> {

@@ -14,18 +14,23 @@ import { runInEditor } from '../host/launchEditor';
 import { userSettingsFile } from '../host/userSettings';
 import { addCounts, describeCounts, type TestCounts } from '../testCounts';
 import { recordOutput } from './recordOutput';
-import { runFileVariable, type RunFile, type RunResult } from './runFile';
+import { runFileVariable, type RunFile, type RunResult, type Suite } from './runFile';
 import { SecretSearch, type Finding, type Sought } from './secretSearch';
-import { createWorkspace } from './workspace';
+import { createStrangeWorkspace, createWorkspace } from './workspace';
 
 const checkout = path.resolve(__dirname, '../..');
 const ownBaseUrl = 'https://own.example';
 const ownSubAccountId = 'the-users-own-sub-account';
 
+const suitesIn: Readonly<Record<EditorVersion, readonly Suite[]>> = {
+  '1.139.1': ['trusted', 'restricted', 'strange', 'strangeRestricted'],
+  '1.100.3': ['trusted', 'restricted', 'strange'],
+};
+
 interface SuiteRun {
   readonly version: EditorVersion;
   readonly host: Host;
-  readonly suite: RunFile['suite'];
+  readonly suite: Suite;
   /** In the checkout, where the packages that it needs are found. */
   readonly bundle: string;
 }
@@ -38,7 +43,7 @@ export async function runIntegrationTests(version: EditorVersion): Promise<TestC
   const bundle = path.join(checkout, '.host', 'tests', `integration-${version}.js`);
   await bundleForEditor(path.join(__dirname, 'index.ts'), bundle, ['mocha', 'httpyac']);
   const counts: TestCounts[] = [];
-  for (const suite of ['trusted', 'restricted'] as const) {
+  for (const suite of suitesIn[version]) {
     counts.push(await runSuite({ version, host, suite, bundle }));
   }
   return addCounts(counts);
@@ -89,8 +94,8 @@ async function runInFolder(
   };
   const file = path.join(folder, 'run.json');
   await writeFile(file, JSON.stringify(runFile));
-  const workspace = path.join(folder, 'left/workspace');
-  await createWorkspace(workspace);
+  const isStrange = suite === 'strange' || suite === 'strangeRestricted';
+  const workspace = await (isStrange ? createStrangeWorkspace : createWorkspace)(path.join(folder, 'left'));
   const picturesDir = path.join(checkout, '.pictures', `integration-${version}`);
   await mkdir(picturesDir, { recursive: true });
   const { accountId, clientId } = first;
@@ -103,7 +108,7 @@ async function runInFolder(
       workspace,
       userDataDir,
       picturesDir,
-      trust: suite === 'restricted' ? 'restricted' : 'disabled',
+      trust: suite === 'restricted' || suite === 'strangeRestricted' ? 'restricted' : 'disabled',
       timeoutMs: 300_000,
       environment: {
         [runFileVariable]: file,

@@ -4,9 +4,12 @@ import type { EmulatorClient } from '../emulator/clients';
 /** Names the variable with the path of the run file. The file holds secrets, so it lies outside of everything that is searched for them. */
 export const runFileVariable = 'NOMBA_INTEGRATION_RUN';
 
+/** `strange` and `strangeRestricted` are opened on a `.code-workspace` file of folders with odd names; `restricted` ones are not trusted. */
+export type Suite = 'trusted' | 'restricted' | 'strange' | 'strangeRestricted';
+
 /** What the launcher tells the tests inside the extension host. */
 export interface RunFile {
-  readonly suite: 'trusted' | 'restricted';
+  readonly suite: Suite;
   readonly baseUrl: string;
   readonly controlUrl: string;
   /** Two pairs of credentials that the emulator knows, of different merchants. */

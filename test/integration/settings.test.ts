@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
-import { settings, type SettingKey } from '../../src/contributions';
 import { always, eventually } from './eventually';
-import { latestToken, recordedCalls, setOptions } from './emulatorControl';
+import { latestToken } from './emulatorControl';
 import {
   credentials,
   execute,
@@ -14,51 +12,6 @@ import {
 } from './extension';
 import { newMessages } from './messages';
 import { statusBarText } from './windowText';
-import { hostileSettings } from './workspace';
-
-describe('the settings of the workspace', () => {
-  it('are there, and VS Code lets none of them through', () => {
-    const configuration = vscode.workspace.getConfiguration();
-    const seen = (Object.keys(hostileSettings) as SettingKey[]).map((key) => [key, configuration.get(key)]);
-    assert.deepEqual(
-      seen,
-      (Object.keys(hostileSettings) as SettingKey[]).map((key) => [key, settings[key].default]),
-    );
-  });
-
-  it('bring no profile', async () => {
-    await execute('nomba.switchProfile', { profile: 'stranger' });
-    assert.deepEqual(
-      newMessages().map(({ text }) => text),
-      ['There is no profile “stranger”.'],
-    );
-  });
-
-  it('do not get into the user’s settings when a profile is added', async () => {
-    await execute('nomba.addProfile', credentials());
-    assert.deepEqual(
-      (userSetting('nomba.profiles') as readonly { name: string }[]).map(({ name }) => name),
-      ['sandbox'],
-    );
-  });
-
-  it('do not have the token itself written into a file', async () => {
-    await execute('nomba.addProfile', credentials());
-    const document = await vscode.workspace.openTextDocument({
-      language: 'http',
-      content: 'GET https://own.example/\n',
-    });
-    await vscode.window.showTextDocument(document);
-    await execute('nomba.insertBearerToken');
-    assert.match(document.getText(), /^Authorization: Bearer \{\{\$processEnv NOMBA_ACCESS_TOKEN\}\}$/m);
-  });
-
-  it('do not turn off that the token is renewed', async () => {
-    await setOptions({ lifetimeMs: 3_000 });
-    await execute('nomba.addProfile', credentials());
-    await eventually(async () => (await recordedCalls()).some(({ kind }) => kind === 'refresh'), true);
-  });
-});
 
 describe('the user’s settings', () => {
   it('choose the profile of a window that has not chosen one of those there are', async () => {

@@ -3,15 +3,14 @@ import { readEnvFile, type EnvFileCandidate } from '../../profiles/envFileCreden
 import { isLoopback } from '../../profiles/baseUrl';
 import { parseProfile } from '../../profiles/parseProfiles';
 import { baseUrlOf, type Profile } from '../../profiles/profile';
+import { checkField } from '../../profiles/profileFields';
 import { checkArgument } from '../commandArgument';
+import { readEnvFileText } from '../envFileText';
 import { askForProfile, emptyDraft, type ProfileDraft } from '../profileSteps';
 import { Refusal } from '../refusal';
 import type { Command } from '../command';
 import { showWarning } from '../showWarning';
 import { saveProfile } from '../saveProfile';
-
-/** Bytes. A `.env` file is a page of text; anything far larger was chosen by mistake. */
-const largestFile = 1024 * 1024;
 
 /**
  * Reads Nomba credentials out of a `.env` file. Called with a file whose one pair is complete and goes to Nomba or to this machine, it asks nothing; otherwise the steps of
@@ -23,7 +22,11 @@ export const importFromEnvFile: Command<'nomba.importFromEnvFile'> = (services) 
   if (uri === undefined) {
     return undefined;
   }
-  const { candidates, findings } = readEnvFile(await readText(uri));
+  const text = await readEnvFileText(uri);
+  if (text === undefined) {
+    return undefined;
+  }
+  const { candidates, findings } = readEnvFile(text);
   const [finding] = findings;
   if (finding !== undefined) {
     showWarning(finding.message, { title: 'Open File', command: 'vscode.open', argument: uri });
@@ -46,7 +49,9 @@ export const importFromEnvFile: Command<'nomba.importFromEnvFile'> = (services) 
   const profile = parseProfile(draft, otherNames);
   const { clientSecret } = draft;
   const complete = typeof profile !== 'string' && candidate.environment !== undefined;
-  if (named !== undefined && complete && clientSecret !== undefined && !goesElsewhere(profile)) {
+  const usable =
+    clientSecret !== undefined && checkField('clientSecret', clientSecret.reveal())?.severity !== 'error';
+  if (named !== undefined && complete && usable && !goesElsewhere(profile)) {
     return saveProfile(services, { profile, clientSecret });
   }
   const answers = await askForProfile({
@@ -72,7 +77,11 @@ function uriIn(value: unknown): vscode.Uri | undefined {
     return value.uri;
   }
   const uri = checkArgument(value, { uri: 'string' })?.uri;
-  return uri === undefined ? undefined : vscode.Uri.parse(uri);
+  try {
+    return uri === undefined ? undefined : vscode.Uri.parse(uri);
+  } catch {
+    throw new Refusal('The argument “uri” must be a URI such as file:///home/me/.env.');
+  }
 }
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {
@@ -83,18 +92,6 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
     ...(folder !== undefined && { defaultUri: folder.uri }),
   });
   return chosen?.[0];
-}
-
-async function readText(uri: vscode.Uri): Promise<string> {
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size <= largestFile) {
-      return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    }
-  } catch {
-    throw new Refusal('The file could not be read.');
-  }
-  throw new Refusal('The file is larger than 1 MB; it is hardly a .env file.');
 }
 
 async function chooseCandidate(

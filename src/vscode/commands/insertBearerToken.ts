@@ -14,8 +14,10 @@ import {
   bearerValue,
   referenceHeaders,
 } from '../../httpFile/tokenReference';
+import { printable } from '../../profiles/printable';
 import { identityOf, type Profile } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
+import { editorToInsertInto } from '../editorToInsertInto';
 import { showFailure } from '../failureMessages';
 import { profileOrActive } from '../pickProfile';
 import type { SharingDecision } from '../../sharing/sharingPolicy';
@@ -35,11 +37,7 @@ export const insertBearerToken: Command<'nomba.insertBearerToken'> = (services) 
   if (style !== 'reference' && style !== 'literal') {
     throw new Refusal('The argument “style” must be “reference” or “literal”.');
   }
-  const editor = vscode.window.activeTextEditor;
-  // With the focus in the Output panel VS Code names that as the active editor.
-  if (editor === undefined || editor.document.uri.scheme === 'output') {
-    throw new Refusal('Open the file to insert the bearer token into, and put the cursor where it belongs.');
-  }
+  const editor = editorToInsertInto();
   const profile = profileOrActive(services, undefined);
   if (style === 'literal') {
     // An argument is an answer: a keybinding that asks for the literal has been warned by its author.
@@ -123,7 +121,7 @@ function explainSkipped({ skipped }: HeaderInsertion): void {
 }
 
 async function acceptsLiteral(document: vscode.TextDocument): Promise<boolean> {
-  const name = vscode.workspace.asRelativePath(document.uri);
+  const name = printable(vscode.workspace.asRelativePath(document.uri));
   const answer = await vscode.window.showWarningMessage(
     `Write the access token itself into ${name}?`,
     {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { baseUrlProblem, normaliseBaseUrl } from '../../../src/profiles/baseUrl';
+import { fastestOf } from '../fastestOf';
 
 describe('normaliseBaseUrl', () => {
   const cases: readonly (readonly [text: string, normalised: string])[] = [
@@ -32,6 +33,20 @@ describe('normaliseBaseUrl', () => {
       assert.equal(normaliseBaseUrl(normaliseBaseUrl(text)), normalised);
     });
   }
+
+  it('takes time in proportion to the length of the text', () => {
+    const text = `https://gateway.example.com${'/v1'.repeat(70_000)}/x`;
+    const parsing = fastestOf(3, () => new URL(text));
+    const normalising = fastestOf(1, () => normaliseBaseUrl(text));
+    assert.ok(normalising < 500 + 100 * parsing, `${normalising} ms; parsing takes ${parsing} ms`);
+  });
+
+  it('takes as much off the end of a text as there is', () => {
+    assert.equal(
+      normaliseBaseUrl(`https://gateway.example.com${'/v1/'.repeat(70_000)}`),
+      'https://gateway.example.com',
+    );
+  });
 });
 
 describe('baseUrlProblem', () => {
@@ -57,6 +72,7 @@ describe('baseUrlProblem', () => {
   const problems: Readonly<Record<string, string>> = {
     '': 'Enter the base URL, for example https://gateway.example.com.',
     '  ': 'Enter the base URL, for example https://gateway.example.com.',
+    [`https://${'a'.repeat(244)}.nomba.com`]: 'The host name is too long.',
     'gateway.example.com': 'This is not a URL. Start it with https://.',
     'http://gateway.example.com': httpsOnly,
     'http://localhost.example.com': httpsOnly,

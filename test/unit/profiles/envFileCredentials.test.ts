@@ -266,6 +266,10 @@ describe('readEnvFile', () => {
     );
   });
 
+  it('tells of no variable whose name is longer than any that people write', () => {
+    assert.deepEqual(readEnvFile(`VITE_NOMBA_${'A'.repeat(61)}_SECRET=1`).findings, []);
+  });
+
   it('does not take a blank value or a reference to another variable for a value', () => {
     assert.deepEqual(
       candidatesOf(

@@ -107,6 +107,16 @@ describe('checkField', () => {
       'Shop\nProduction',
       'The profile name contains a control character or a line break.',
     ],
+    [
+      'with a line separator',
+      'Shop\u2028Production',
+      'The profile name contains a control character or a line break.',
+    ],
+    [
+      'that turns the direction of the text around it',
+      'Shop\u202Enoitcudorp',
+      'The profile name contains a control character or a line break.',
+    ],
   ];
   for (const [what, name, message] of nameProblems) {
     it(`refuses a name ${what}`, () => {
