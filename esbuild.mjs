@@ -11,6 +11,7 @@ const entryPoints = {
   extension: 'src/extension.ts',
   commandTable: 'src/vscode/commandTable.ts',
   axiosTransport: 'src/nomba/axiosTransport.ts',
+  writeReport: 'src/vscode/doctor/writeReport.ts',
 };
 
 /** @type {import('esbuild').Plugin} */

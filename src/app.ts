@@ -4,7 +4,7 @@ import { loadTransport } from './nomba/loadTransport';
 import { NombaTokenEndpoint } from './nomba/nombaTokenEndpoint';
 import { identityOf } from './profiles/profile';
 import { ClipboardLease, type Clipboard } from './sharing/clipboardLease';
-import { EnvironmentVariables, type ProcessEnvironment } from './sharing/environmentVariables';
+import { EnvironmentVariables } from './sharing/environmentVariables';
 import { TokenSharing } from './sharing/tokenSharing';
 import type { Clock } from './tokens/ports';
 import { TokenManager } from './tokens/tokenManager';
@@ -15,9 +15,10 @@ import { ProfileProblems } from './vscode/profileProblems';
 import { ProfileSettings } from './vscode/profileSettings';
 import { registerCommands } from './vscode/registerCommands';
 import { RenewalLockFile } from './vscode/renewalLockFile';
+import { ReportDocument } from './vscode/reportDocument';
 import { SecretIndex } from './vscode/secretIndex';
 import { SecretTokenStore, StoredClientSecrets } from './vscode/secretTokenStore';
-import type { Services } from './vscode/services';
+import type { Services, Surroundings } from './vscode/services';
 import { Settings } from './vscode/settings';
 import { ResilientSecrets } from './vscode/resilientSecrets';
 import { SecretLoss } from './vscode/secretLoss';
@@ -26,17 +27,13 @@ import { showWarning } from './vscode/showWarning';
 import { StatusBar } from './vscode/statusBar';
 
 /** What the application needs of the editor and the machine. */
-export interface Adapters {
+export interface Adapters extends Surroundings {
   readonly secrets: vscode.SecretStorage;
   readonly workspaceState: vscode.Memento;
   readonly globalState: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   readonly clipboard: Clipboard;
   readonly clock: Clock;
-  readonly processEnvironment: ProcessEnvironment;
-  /** A folder that the windows of this machine share; a local and a remote window do not. */
-  readonly lockFolder: string;
-  readonly isWorkspaceTrusted: () => boolean;
   /** The window has the focus again, the settings have changed, or the workspace is trusted now. */
   readonly onDidChangeCircumstances: vscode.Event<unknown>;
 }
@@ -108,6 +105,8 @@ export function createApp(adapters: Adapters): App {
     settings,
     clock,
     log,
+    report: new ReportDocument(),
+    surroundings: adapters,
   };
   const statusBar = new StatusBar(services);
   const contextKeys = new ContextKeyUpdater(services);
@@ -145,6 +144,7 @@ export function createApp(adapters: Adapters): App {
     adapters.onDidChangeCircumstances(changed),
     autoRefresh,
     statusBar,
+    services.report,
     apiDisposable,
     sharing,
     tokens,

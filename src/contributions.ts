@@ -54,6 +54,7 @@ export interface Commands {
   'nomba.insertBearerToken': { argument: { readonly style?: TokenStyle }; result: undefined };
   'nomba.inspectToken': { argument: ProfileArgument; result: undefined };
   'nomba.shareProductionToken': { argument: undefined; result: undefined };
+  'nomba.doctor': { argument: undefined; result: undefined };
   'nomba.showMenu': { argument: undefined; result: undefined };
   'nomba.showLog': { argument: undefined; result: undefined };
   'nomba.eraseAllSecrets': { argument: { readonly confirm?: boolean }; result: undefined };
@@ -78,6 +79,7 @@ export const commandPalette: Readonly<Record<CommandId, boolean>> = {
   'nomba.insertBearerToken': true,
   'nomba.inspectToken': true,
   'nomba.shareProductionToken': true,
+  'nomba.doctor': true,
   'nomba.showMenu': true,
   'nomba.showLog': true,
   'nomba.eraseAllSecrets': true,

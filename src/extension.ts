@@ -20,6 +20,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<NombaA
     clock: systemClock,
     processEnvironment: process.env,
     lockFolder: vscode.Uri.joinPath(context.globalStorageUri, 'locks').fsPath,
+    extension: context.extension,
     isWorkspaceTrusted: () => vscode.workspace.isTrusted,
     onDidChangeCircumstances: circumstances.event,
   });

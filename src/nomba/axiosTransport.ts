@@ -5,7 +5,7 @@ import https from 'https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import axios, { AxiosError } from 'axios';
-import type { Transport, TransportFailure, TransportOutcome, TransportRequest } from './transport';
+import type { HttpClient, TransportFailure, TransportOutcome, TransportRequest } from './transport';
 
 /** Bytes, counted after decompression. An answer of Nomba's has about two thousand. */
 const largestMessage = 1024 * 1024;
@@ -14,15 +14,20 @@ const largestMessage = 1024 * 1024;
 const unreadableCodes = /^(?:Z_|ERR__ERROR_|HPE_)/;
 
 /** The HTTP client. The only file that knows axios. */
-export const axiosTransport: Transport = { post };
+export const axiosTransport: HttpClient = {
+  post: async ({ body, ...request }) => send(request, { method: 'post', data: body }),
+  get: async (request) => send(request, { method: 'get' }),
+};
 
-async function post(request: TransportRequest): Promise<TransportOutcome> {
+type Envelope = Omit<TransportRequest, 'body'>;
+type Content = { readonly method: 'post'; readonly data: string } | { readonly method: 'get' };
+
+async function send(request: Envelope, content: Content): Promise<TransportOutcome> {
   const exchange = new Exchange(request);
   try {
     const answer = await axios.request<string>({
-      method: 'post',
+      ...content,
       url: request.url,
-      data: request.body,
       headers: {
         Accept: 'application/json',
         'User-Agent': 'nomba-tokens',
@@ -58,7 +63,7 @@ async function post(request: TransportRequest): Promise<TransportOutcome> {
 
 /** The deadline and the evidence of one request: who ended it, and whether there was a connection by then. */
 class Exchange {
-  readonly #request: TransportRequest;
+  readonly #request: Envelope;
   readonly #abort = new AbortController();
   readonly #deadline: NodeJS.Timeout;
   readonly #cancel = (): void => {
@@ -67,7 +72,7 @@ class Exchange {
   #stopped: 'cancelled' | 'timeout' | undefined;
   #connected = false;
 
-  constructor(request: TransportRequest) {
+  constructor(request: Envelope) {
     this.#request = request;
     // Not AbortSignal.timeout() with AbortSignal.any(): they do not say which of them fired.
     this.#deadline = setTimeout(() => {

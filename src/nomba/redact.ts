@@ -23,7 +23,8 @@ export function redact(text: string, secrets: readonly Secret[]): string {
   return clean.length > longestResult ? `${clean.slice(0, longestResult - 1)}…` : clean;
 }
 
-function withoutPieces(line: string, secrets: readonly Secret[]): string {
+/** A text without the given secrets and every piece of 12 characters of them, whatever their case. */
+export function withoutPieces(line: string, secrets: readonly Secret[]): string {
   const hidden = new Set<number>();
   // Not toLowerCase() of the whole: it may change the length, and then the positions would not fit.
   const folded = foldCase(line);

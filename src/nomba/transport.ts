@@ -4,6 +4,12 @@ export interface Transport {
   post(request: TransportRequest): Promise<TransportOutcome>;
 }
 
+/** A transport that can also look whether a server is there. */
+export interface HttpClient extends Transport {
+  /** Never rejects, and follows no redirect: any answer is the answer. */
+  get(request: Omit<TransportRequest, 'body'>): Promise<TransportOutcome>;
+}
+
 export interface TransportRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -34,6 +34,11 @@ export class EnvironmentVariables {
     }
   }
 
+  /** The names that were last set, those that are hidden included. */
+  get names(): readonly string[] {
+    return [...this.#former.keys()];
+  }
+
   /** Withdraws all of them. */
   clear(): void {
     this.set({});

@@ -31,6 +31,11 @@ export class TokenSharing {
     return profile && this.decide(profile);
   }
 
+  /** The variables of this window that are in our hands now, whether set or hidden. */
+  get variableNames(): readonly string[] {
+    return this.#ports.variables.names;
+  }
+
   /** Whether the token of a profile may be shared with this window. */
   decide(profile: Profile): SharingDecision {
     return decideSharing({

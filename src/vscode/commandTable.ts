@@ -1,6 +1,7 @@
 import type { CommandId } from '../contributions';
 import { addProfile } from './commands/addProfile';
 import { copyAccessToken, copyAuthorizationHeader } from './commands/copyToken';
+import { doctor } from './commands/doctor';
 import { editProfile } from './commands/editProfile';
 import { eraseAllSecrets } from './commands/eraseAllSecrets';
 import { getAccessToken } from './commands/getAccessToken';
@@ -34,6 +35,7 @@ export const commandTable: { readonly [Id in CommandId]: Command<Id> } = {
   'nomba.insertBearerToken': insertBearerToken,
   'nomba.inspectToken': inspectToken,
   'nomba.shareProductionToken': shareProductionToken,
+  'nomba.doctor': doctor,
   'nomba.showMenu': showMenu,
   'nomba.showLog': showLog,
   'nomba.eraseAllSecrets': eraseAllSecrets,

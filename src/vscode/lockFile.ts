@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rmdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rmdir, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,6 +8,9 @@ export const lookInterval = 100;
 
 /** Another contender was faster. Windows has two more words for it, while something is being removed that a process still looks at. */
 const lostRace = ['EEXIST', 'ENOENT', ...(process.platform === 'win32' ? ['EPERM', 'EBUSY'] : [])];
+
+/** Bytes. A record names a process and a machine. */
+const largestRecord = 1024;
 
 /**
  * One contender for a lock that processes share.
@@ -141,6 +144,50 @@ export class LockFile {
   #stopHeartbeat(): void {
     clearInterval(this.#heartbeat);
     this.#heartbeat = undefined;
+  }
+}
+
+/** Who holds a lock, as far as can be seen from outside. */
+export interface LockOwner {
+  /** ms since its last heartbeat by the wall clock; negative when that lies in the future. */
+  readonly silence: number;
+  /** `undefined` where its record cannot be read. */
+  readonly pid: number | undefined;
+  readonly onThisMachine: boolean;
+}
+
+/**
+ * Looks at a lock without disturbing it. A lock without an owner is just being claimed or released, and counts as free.
+ *
+ * @throws the file system's error when it cannot be looked at.
+ */
+export async function lockOwner(path: string): Promise<LockOwner | undefined> {
+  try {
+    const [owner] = await readdir(path);
+    if (owner === undefined) {
+      return undefined;
+    }
+    const file = join(path, owner);
+    const { mtimeMs, size } = await stat(file);
+    const record = parseOwner(size <= largestRecord ? await readFile(file, 'utf8') : '');
+    return {
+      silence: Math.round(Date.now() - mtimeMs),
+      pid: typeof record.pid === 'number' ? record.pid : undefined,
+      onThisMachine: record.host === hostname(),
+    };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function parseOwner(text: string): { readonly pid?: unknown; readonly host?: unknown } {
+  try {
+    return Object(JSON.parse(text)) as { readonly pid?: unknown; readonly host?: unknown };
+  } catch {
+    return {};
   }
 }
 

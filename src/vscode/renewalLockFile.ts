@@ -5,6 +5,9 @@ import type { Logger, RenewalLock } from '../tokens/ports';
 import { identityFile } from './identityFile';
 import { errorCode, LockFile, lookInterval } from './lockFile';
 
+/** ms after which the lock of a window that no longer lives may be taken. */
+export const renewalLockLife = 10_000;
+
 interface RenewalLockOptions {
   /** ms after which the lock of a window that no longer lives may be taken. */
   readonly stale?: number;
@@ -25,7 +28,7 @@ export class RenewalLockFile implements RenewalLock {
     folder: string,
     logger: Logger,
     patience: () => number = () => 35_000,
-    { stale = 10_000 }: RenewalLockOptions = {},
+    { stale = renewalLockLife }: RenewalLockOptions = {},
   ) {
     this.#folder = folder;
     this.#logger = logger;

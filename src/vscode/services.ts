@@ -1,12 +1,26 @@
 import type * as vscode from 'vscode';
 import type { ClipboardLease } from '../sharing/clipboardLease';
+import type { ProcessEnvironment } from '../sharing/environmentVariables';
 import type { TokenSharing } from '../sharing/tokenSharing';
 import type { Clock } from '../tokens/ports';
 import type { TokenManager } from '../tokens/tokenManager';
+import type { EditorSecrets } from './editorSecrets';
 import type { ProfileSettings } from './profileSettings';
+import type { ReportDocument } from './reportDocument';
 import type { SecretIndex } from './secretIndex';
 import type { StoredClientSecrets } from './secretTokenStore';
 import type { Settings } from './settings';
+
+/** What lies around the extension, as it is: to look at, not to work with. */
+export interface Surroundings {
+  /** The editor's own, without anything that the extension puts in between. */
+  readonly secrets: EditorSecrets;
+  readonly processEnvironment: ProcessEnvironment;
+  /** A folder that the windows of this machine share; a local and a remote window do not. */
+  readonly lockFolder: string;
+  readonly extension: Pick<vscode.Extension<unknown>, 'extensionKind' | 'packageJSON'>;
+  readonly isWorkspaceTrusted: () => boolean;
+}
 
 /** What the commands work with. */
 export interface Services {
@@ -19,4 +33,6 @@ export interface Services {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;
+  readonly report: ReportDocument;
+  readonly surroundings: Surroundings;
 }

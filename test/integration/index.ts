@@ -26,6 +26,7 @@ const suites = {
     async () => import('./otherFiles.test'),
     async () => import('./statusBar.test'),
     async () => import('./sending.test'),
+    async () => import('./doctor.test'),
   ],
   restricted: [
     async () => import('./restricted.test'),

@@ -217,7 +217,7 @@ describe('a user who has a token', function () {
     const [profile] = await quickInput.rowsWith('sandbox');
     await quickInput.leave();
     assert.deepEqual(
-      { entries: entries.slice(-8), profile },
+      { entries: entries.slice(-9), profile },
       {
         entries: [
           'Switch profile',
@@ -227,6 +227,7 @@ describe('a user who has a token', function () {
           'Set client secret',
           'Remove profile',
           'Show log',
+          'Run doctor',
           'Erase all secrets',
         ],
         profile: 'sandbox',

@@ -32,6 +32,7 @@ function menu(services: Services): { title: string; items: readonly MenuItem[] }
         { label: '$(add) Add profile', command: 'nomba.addProfile' },
         { label: '$(file-code) Import from a .env file', command: 'nomba.importFromEnvFile' },
         { label: '$(output) Show log', command: 'nomba.showLog' },
+        { label: '$(pulse) Run doctor', command: 'nomba.doctor' },
       ],
     };
   }
@@ -74,6 +75,7 @@ function menu(services: Services): { title: string; items: readonly MenuItem[] }
       { label: '$(trash) Remove profile', command: 'nomba.removeProfile' },
       { label: 'More', kind: vscode.QuickPickItemKind.Separator },
       { label: '$(output) Show log', command: 'nomba.showLog' },
+      { label: '$(pulse) Run doctor', command: 'nomba.doctor' },
       { label: '$(clear-all) Erase all secrets', command: 'nomba.eraseAllSecrets' },
     ],
   };

@@ -1,0 +1,113 @@
+import type { SharingDecision } from '../../sharing/sharingPolicy';
+import { failureSentences } from '../../tokens/tokenError';
+import type { DoctorFacts, ProfileFacts } from './doctorFacts';
+import { inert } from './inert';
+import { isLeftBehind } from './profileSection';
+import { drift } from './reportTimes';
+
+/** ms. A clock that is off by less does no harm. */
+const harmlessOffset = 60_000;
+
+/** Why a token is not shared, in the words that the rest of the extension uses. */
+export const sharingReasons: Readonly<Record<Extract<SharingDecision, { share: false }>['reason'], string>> =
+  {
+    production:
+      'a production token is shared only after you say yes (“Nomba: Share Production Token with This Window…”)',
+    never: 'you have turned sharing off (nomba.shareWithHttpClients)',
+    untrusted: 'you do not trust this workspace',
+  };
+
+/** What is probably wrong, most probable cause first, as sentences that say what can be done. */
+export function conspicuousFacts(facts: DoctorFacts): readonly string[] {
+  const active = facts.profiles.find((profile) => profile.active);
+  return [
+    ...(active === undefined ? ['There is no profile that can be used. Run “Nomba: Add Profile…”.'] : []),
+    ...(facts.profileProblems.length === 0 ? [] : ['Entries of the setting nomba.profiles cannot be used.']),
+    ...reachabilityProblems(facts),
+    ...clockProblems(facts),
+    ...storageProblems(facts),
+    ...(active === undefined ? [] : tokenProblems(active, facts)),
+    ...facts.profiles.slice(0, 20).flatMap(otherProblems),
+    ...(active === undefined ? [] : sharingProblems(facts, active)),
+    ...clientProblems(facts),
+  ];
+}
+
+function reachabilityProblems({ reachability }: DoctorFacts): readonly string[] {
+  if (
+    reachability === undefined ||
+    ('found' in reachability && typeof reachability.found.outcome === 'object')
+  ) {
+    return [];
+  }
+  return ['The host of the active profile does not answer. Check the connection, a proxy or a VPN.'];
+}
+
+function clockProblems({ reachability }: DoctorFacts): readonly string[] {
+  const offset = reachability !== undefined && 'found' in reachability ? reachability.found.clockOffset : 0;
+  return offset !== undefined && Math.abs(offset) >= harmlessOffset
+    ? [`The clocks differ: ${drift(offset)}. Set the clock of this machine.`]
+    : [];
+}
+
+function storageProblems({ secretStore: { write, read, delete: deletion } }: DoctorFacts): readonly string[] {
+  return [write, read, deletion].every((step) => 'found' in step)
+    ? []
+    : [
+        'VS Code’s secret storage does not work as it should. What it does not keep is gone when the window closes.',
+      ];
+}
+
+function tokenProblems(
+  { state, failure, stored }: ProfileFacts,
+  { settings }: DoctorFacts,
+): readonly string[] {
+  const noSecret = 'found' in stored && stored.found.clientSecret === 'none';
+  return [
+    ...(noSecret
+      ? [
+          'The active profile has no client secret on this machine. Run “Nomba: Set Client Secret (Private Key)…”.',
+        ]
+      : []),
+    ...(failure === undefined || (noSecret && failure === 'missingSecret')
+      ? []
+      : [`The last call for the active profile failed. ${failureSentences[failure]}`]),
+    ...(state === 'expired' ? ['The token of the active profile has expired.'] : []),
+    ...(settings.autoRefresh ? [] : ['Tokens are not renewed by themselves (nomba.autoRefresh.enabled).']),
+  ];
+}
+
+function otherProblems({ name, stored, lock }: ProfileFacts): readonly string[] {
+  const unreadable = 'found' in stored && (stored.found.token === 'unreadable' || stored.found.setAside);
+  const leftBehind = 'found' in lock && lock.found !== undefined && isLeftBehind(lock.found);
+  return [
+    ...(unreadable ? [`A stored token of ${inert(name)} could not be read. Issue another one.`] : []),
+    ...(leftBehind
+      ? [`A window that has ended left the renewal lock of ${inert(name)} behind. It will be cleared away.`]
+      : []),
+  ];
+}
+
+function sharingProblems({ sharing }: DoctorFacts, { token }: ProfileFacts): readonly string[] {
+  const { decision, variables } = sharing;
+  if (decision?.share === false) {
+    return [`HTTP clients cannot read the token: ${sharingReasons[decision.reason]}.`];
+  }
+  const isSet = variables.some(([name, value]) => name === 'NOMBA_ACCESS_TOKEN' && value === 'nomba');
+  return token === undefined || isSet ? [] : ['The token may be shared, but its variable is not set.'];
+}
+
+function clientProblems({ httpClients }: DoctorFacts): readonly string[] {
+  const clients = 'found' in httpClients ? httpClients.found : [];
+  return [
+    ...clients
+      .filter(({ presence }) => presence === 'otherHost')
+      .map(
+        ({ name }) =>
+          `${name} runs in another extension host than Nomba (extensions.experimental.affinity?), so it sends an empty token.`,
+      ),
+    ...(clients.length > 0 && clients.every(({ presence }) => presence === 'absent')
+      ? ['Neither REST Client nor httpYac is installed.']
+      : []),
+  ];
+}
