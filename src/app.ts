@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { NombaApi } from './contributions';
+import { LazyTokenEndpoint } from './nomba/lazyTokenEndpoint';
 import { loadTransport } from './nomba/loadTransport';
-import { NombaTokenEndpoint } from './nomba/nombaTokenEndpoint';
 import { identityOf } from './profiles/profile';
 import { ClipboardLease, type Clipboard } from './sharing/clipboardLease';
 import { EnvironmentVariables } from './sharing/environmentVariables';
@@ -69,7 +69,7 @@ export function createApp(adapters: Adapters): App {
   const store = new SecretTokenStore(secrets, secretIndex, log);
   const clientSecrets = new StoredClientSecrets(secrets, secretIndex);
   const tokens = new TokenManager({
-    endpoint: new NombaTokenEndpoint({
+    endpoint: new LazyTokenEndpoint({
       transport: loadTransport,
       clock,
       logger: log,
