@@ -12,6 +12,7 @@ const suites: Readonly<Record<string, () => Promise<TestCounts>>> = {
   process: async () => runMochaSuite(path.join(__dirname, 'process')),
   'integration-1.139.1': async () => (await import('./integration/run')).runIntegrationTests('1.139.1'),
   'integration-1.100.3': async () => (await import('./integration/run')).runIntegrationTests('1.100.3'),
+  proxy: async () => (await import('./proxy/run')).runProxyTests(),
   vsix: async () => (await import('./package/installedExtension')).testInstalledExtension(),
   ui: async () => (await import('./ui/run')).runUiTests(),
 };

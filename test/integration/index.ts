@@ -39,6 +39,7 @@ const suites = {
     async () => import('./workspaceSettings.test'),
     async () => import('./strangeNames.test'),
   ],
+  proxy: [async () => import('../proxy/proxy.test')],
 } as const satisfies Record<Suite, readonly (() => Promise<unknown>)[]>;
 
 /** What VS Code calls inside the extension host. The result goes to the launcher's file; a failed test does not reject. */

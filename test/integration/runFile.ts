@@ -5,7 +5,7 @@ import type { EmulatorClient } from '../emulator/clients';
 export const runFileVariable = 'NOMBA_INTEGRATION_RUN';
 
 /** `strange` and `strangeRestricted` are opened on a `.code-workspace` file of folders with odd names; `restricted` ones are not trusted. */
-export type Suite = 'trusted' | 'restricted' | 'strange' | 'strangeRestricted';
+export type Suite = 'trusted' | 'restricted' | 'strange' | 'strangeRestricted' | 'proxy';
 
 /** What the launcher tells the tests inside the extension host. */
 export interface RunFile {
