@@ -1,0 +1,37 @@
+// Mocha inside a real VS Code. Runnable alone: `node --import tsx test/integration/run.ts [version]`. Pictures: .pictures/integration-<version>
+import type { EditorVersion } from '../host/editorOptions';
+import { addCounts, describeCounts, type TestCounts } from '../testCounts';
+import type { Suite } from './runFile';
+import { prepareEditor, runSuite } from './runSuite';
+
+const suitesIn: Readonly<Record<EditorVersion, readonly Suite[]>> = {
+  '1.139.1': ['trusted', 'restricted', 'strange', 'strangeRestricted'],
+  '1.100.3': ['trusted', 'restricted', 'strange'],
+};
+
+/** Runs all suites in one version of VS Code. */
+export async function runIntegrationTests(version: EditorVersion): Promise<TestCounts> {
+  const editor = await prepareEditor(version);
+  const counts: TestCounts[] = [];
+  for (const suite of suitesIn[version]) {
+    counts.push(await runSuite(editor, suite));
+  }
+  return addCounts(counts);
+}
+
+async function main(): Promise<void> {
+  const [version = '1.139.1'] = process.argv.slice(2);
+  if (version !== '1.139.1' && version !== '1.100.3') {
+    throw new Error(`The tests do not run in VS Code ${version}.`);
+  }
+  const counts = await runIntegrationTests(version);
+  console.log(describeCounts(counts));
+  process.exitCode = counts.failed === 0 ? 0 : 1;
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}

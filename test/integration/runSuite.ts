@@ -13,9 +13,9 @@ import { runInEditor } from '../host/launchEditor';
 import { userSettingsFile } from '../host/userSettings';
 import { addCounts, type TestCounts } from '../testCounts';
 import { recordOutput } from './recordOutput';
-import { runFileVariable, type RunFile, type RunResult } from './runFile';
+import { runFileVariable, type RunFile, type RunResult, type Suite } from './runFile';
 import { SecretSearch, type Finding, type Sought } from './secretSearch';
-import { createWorkspace } from './workspace';
+import { createStrangeWorkspace, createWorkspace } from './workspace';
 
 const checkout = path.resolve(__dirname, '../..');
 const ownBaseUrl = 'https://own.example';
@@ -57,7 +57,7 @@ export async function prepareEditor(version: EditorVersion): Promise<PreparedEdi
 /** Runs one suite in a window of its own, and looks for secrets in everything that it left behind. */
 export async function runSuite(
   editor: PreparedEditor,
-  suite: RunFile['suite'],
+  suite: Suite,
   surround: Surround = async () => Promise.resolve(nothingElse),
 ): Promise<TestCounts> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'nomba-'));
@@ -89,7 +89,7 @@ export async function runSuite(
 /** Everything that the run leaves behind lies below `<folder>/left`. */
 async function runInFolder(
   { version, host, bundle }: PreparedEditor,
-  suite: RunFile['suite'],
+  suite: Suite,
   environment: Surroundings['environment'],
   folder: string,
   emulator: Emulator,
@@ -111,8 +111,8 @@ async function runInFolder(
   };
   const file = path.join(folder, 'run.json');
   await writeFile(file, JSON.stringify(runFile));
-  const workspace = path.join(folder, 'left/workspace');
-  await createWorkspace(workspace);
+  const isStrange = suite === 'strange' || suite === 'strangeRestricted';
+  const workspace = await (isStrange ? createStrangeWorkspace : createWorkspace)(path.join(folder, 'left'));
   const picturesDir = path.join(checkout, '.pictures', `integration-${version}`);
   await mkdir(picturesDir, { recursive: true });
   const { accountId, clientId } = first;
@@ -125,7 +125,7 @@ async function runInFolder(
       workspace,
       userDataDir,
       picturesDir,
-      trust: suite === 'restricted' ? 'restricted' : 'disabled',
+      trust: suite === 'restricted' || suite === 'strangeRestricted' ? 'restricted' : 'disabled',
       timeoutMs: 300_000,
       environment: {
         ...environment,
