@@ -25,6 +25,7 @@ import { SecretLoss } from './vscode/secretLoss';
 import { SharedFailureFiles } from './vscode/sharedFailureFiles';
 import { showWarning } from './vscode/showWarning';
 import { StatusBar } from './vscode/statusBar';
+import { WorkQueue } from './vscode/workQueue';
 
 /** What the application needs of the editor and the machine. */
 export interface Adapters extends Surroundings {
@@ -97,6 +98,7 @@ export function createApp(adapters: Adapters): App {
   const clipboard = new ClipboardLease(adapters.clipboard, clock);
   const services: Services = {
     profiles,
+    changes: new WorkQueue(),
     clientSecrets,
     secretIndex,
     tokens,

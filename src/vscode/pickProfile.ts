@@ -5,7 +5,7 @@ import { Refusal } from './refusal';
 import type { Services } from './services';
 
 /** @throws {Refusal} when there is no such profile. */
-function profileNamed({ profiles }: Services, name: string): Profile {
+export function profileNamed({ profiles }: Services, name: string): Profile {
   const profile = profiles.find(name);
   if (profile === undefined) {
     throw new Refusal(`There is no profile “${printable(name)}”.`, {

@@ -4,6 +4,8 @@ import { identityKey, identityOf, type Identity, type Profile } from '../profile
 import type { Secret } from '../profiles/secret';
 import { toTokenError } from '../tokens/tokenError';
 import { showFailure } from './failureMessages';
+import { profileNamed } from './pickProfile';
+import { Refusal } from './refusal';
 import type { Services } from './services';
 import { withTokenProgress } from './tokenProgress';
 import { tokenStatusOf } from './tokenStatus';
@@ -20,15 +22,35 @@ export interface ProfileChange {
  * Saves a profile and its secret, makes a new one the window's profile, and checks the pair by having a token issued. A refusal is explained and loses nothing:
  * the profile stays, to be corrected.
  *
- * @throws {Refusal} when the settings cannot be written; nothing has changed then.
+ * @param change asked for when nothing else changes the profiles, so that it can go by what they are then.
+ * @throws {Refusal} when the settings cannot be written, the name is taken, or the profile to be replaced is not what it was; nothing has changed then.
  */
-export async function saveProfile(services: Services, change: ProfileChange): Promise<TokenStatus> {
-  const { profile, replaces, clientSecret } = change;
+export async function saveProfile(services: Services, change: () => ProfileChange): Promise<TokenStatus> {
+  const { profile, secretChange } = await services.changes.run(async () => store(services, change()));
+  return checkCredentials(services, profile, secretChange);
+}
+
+async function store(
+  services: Services,
+  { profile, replaces, clientSecret }: ProfileChange,
+): Promise<{ profile: Profile; secretChange: ClientSecretChange | undefined }> {
   const { profiles } = services;
+  if (replaces !== undefined) {
+    refuseChanged(services, replaces);
+  }
+  // Before anything is stored: a secret that is stored and taken back would end a token call of the profile that has the name.
+  if (profile.name !== replaces?.name && profiles.find(profile.name) !== undefined) {
+    throw new Refusal(`There is a profile “${profile.name}” already. Choose another name.`);
+  }
+  const kept =
+    replaces !== undefined && clientSecret === undefined
+      ? await movedSecret(services, replaces, profile)
+      : undefined;
   // Another profile's correction is no reason to leave the one that this window works with.
   const activate = replaces === undefined || profiles.active?.name === replaces.name;
   // The secret first: a profile that shows up without its secret would be reported as incomplete by the other windows.
-  const secretChange = clientSecret && (await storeClientSecret(services, profile, clientSecret));
+  const newSecret = clientSecret ?? kept;
+  const secretChange = newSecret && (await storeClientSecret(services, profile, newSecret));
   try {
     await (replaces === undefined ? profiles.add(profile) : profiles.replace(replaces.name, profile));
   } catch (error) {
@@ -41,11 +63,37 @@ export async function saveProfile(services: Services, change: ProfileChange): Pr
   if (activate) {
     await profiles.activate(profile);
   }
-  return checkCredentials(services, profile, secretChange);
+  return { profile, secretChange };
+}
+
+/**
+ * The stored secret, where the profile goes on under another identity. Under the same one the secret lies where it belongs, and a token that is valid stays so: a
+ * new name is no reason to ask Nomba.
+ */
+async function movedSecret(
+  { clientSecrets }: Services,
+  former: Profile,
+  profile: Profile,
+): Promise<Secret | undefined> {
+  const moves = identityKey(identityOf(profile)) !== identityKey(identityOf(former));
+  return moves ? clientSecrets.read(identityOf(former)) : undefined;
+}
+
+/**
+ * Whoever was asked something had a profile before them that may be another one by now, or gone; a secret for the one is not a secret for the other.
+ *
+ * @throws {Refusal} when it is not there any more, or has other credentials.
+ */
+export function refuseChanged(services: Services, profile: Profile): void {
+  const present = profileNamed(services, profile.name);
+  if (identityKey(identityOf(present)) !== identityKey(identityOf(profile))) {
+    throw new Refusal(`The profile “${profile.name}” was changed meanwhile. Try again.`);
+  }
 }
 
 /** A client secret that was stored and is yet to be checked. */
 export interface ClientSecretChange {
+  readonly clientSecret: Secret;
   /** What was stored for the same identity before. */
   readonly former: Secret | undefined;
   /** Nomba has refused that one, too. */
@@ -62,21 +110,23 @@ export async function storeClientSecret(
   const former = await clientSecrets.read(identity);
   await clientSecrets.write(identity, clientSecret);
   tokens.credentialsChanged(identity);
-  return { former, formerRefused };
+  return { clientSecret, former, formerRefused };
 }
 
-/** Takes a change back. */
+/** Takes a change back, unless there is another one by now. */
 async function restoreClientSecret(
   { clientSecrets, tokens }: Services,
   profile: Profile,
   change: ClientSecretChange | undefined,
 ): Promise<void> {
   const identity = identityOf(profile);
-  if (change?.former !== undefined) {
-    await clientSecrets.write(identity, change.former);
-  } else if (change !== undefined) {
-    await clientSecrets.remove(identity);
+  const stored = await clientSecrets.read(identity);
+  if (stored === undefined || change?.clientSecret.equals(stored) !== true) {
+    return;
   }
+  await (change.former === undefined
+    ? clientSecrets.remove(identity)
+    : clientSecrets.write(identity, change.former));
   tokens.credentialsChanged(identity);
 }
 
@@ -103,7 +153,7 @@ export async function checkCredentials(
   } catch (error) {
     const hadBetter = secretChange?.former !== undefined && !secretChange.formerRefused;
     if (hadBetter && toTokenError(error).kind === 'wrongSecret') {
-      await restoreClientSecret(services, profile, secretChange);
+      await services.changes.run(async () => restoreClientSecret(services, profile, secretChange));
       showFailure(`“${profile.name}” keeps the client secret that it had.`, profile, error);
     } else {
       const alive = (tokens.snapshot(identity).tokenSet?.expiresAt ?? 0) > clock.now();

@@ -1,16 +1,18 @@
 import * as v from 'valibot';
 import { secretKeys, type EditorSecrets } from './editorSecrets';
+import { WorkQueue } from './workQueue';
 
 const indexSchema = v.array(v.string());
 
 /**
  * Remembers for which identities something lies in SecretStorage, because SecretStorage of VS Code 1.100 cannot list its keys.
  *
- * Two windows that add at the same moment can lose one of the two entries: SecretStorage has no transaction. That is tolerated, because every
+ * Two windows that add at the same moment can lose one of the two entries: SecretStorage has no transaction; in one window they wait for each other. That is tolerated, because every
  * write of a token set adds its identity again; until then `eraseAll` would miss that identity.
  */
 export class SecretIndex {
   readonly #secrets: EditorSecrets;
+  readonly #writes = new WorkQueue();
 
   constructor(secrets: EditorSecrets) {
     this.#secrets = secrets;
@@ -18,10 +20,12 @@ export class SecretIndex {
 
   /** To be called before the secret itself is stored: an entry without a secret does no harm, a secret without an entry stays for ever. */
   async add(identityKey: string): Promise<void> {
-    const known = await this.#read();
-    if (!known.includes(identityKey)) {
-      await this.#secrets.store(secretKeys.index, JSON.stringify([...known, identityKey]));
-    }
+    await this.#writes.run(async () => {
+      const known = await this.#read();
+      if (!known.includes(identityKey)) {
+        await this.#secrets.store(secretKeys.index, JSON.stringify([...known, identityKey]));
+      }
+    });
   }
 
   /**
@@ -31,12 +35,14 @@ export class SecretIndex {
    */
   async eraseAll(others: readonly string[] = []): Promise<void> {
     const { tokenSet, clientSecret, unreadable, index } = secretKeys;
-    for (const identityKey of new Set([...(await this.#read()), ...others])) {
-      for (const key of [clientSecret, tokenSet, unreadable]) {
-        await this.#secrets.delete(key(identityKey));
+    await this.#writes.run(async () => {
+      for (const identityKey of new Set([...(await this.#read()), ...others])) {
+        for (const key of [clientSecret, tokenSet, unreadable]) {
+          await this.#secrets.delete(key(identityKey));
+        }
       }
-    }
-    await this.#secrets.delete(index);
+      await this.#secrets.delete(index);
+    });
   }
 
   async #read(): Promise<readonly string[]> {

@@ -5,12 +5,15 @@ import { formatTokenRecord, parseTokenRecord } from '../tokens/tokenRecord';
 import type { TokenSet } from '../tokens/tokenSet';
 import { secretKeys, type EditorSecrets } from './editorSecrets';
 import type { SecretIndex } from './secretIndex';
+import { WorkQueue } from './workQueue';
 
 /** Token sets in the editor's SecretStorage. */
 export class SecretTokenStore implements TokenStore {
   readonly #secrets: EditorSecrets;
   readonly #index: SecretIndex;
   readonly #logger: Logger;
+  /** A write takes several steps. A removal that overtook them would leave the token of a user who has signed out. */
+  readonly #changes = new WorkQueue();
 
   constructor(secrets: EditorSecrets, index: SecretIndex, logger: Logger) {
     this.#secrets = secrets;
@@ -33,12 +36,14 @@ export class SecretTokenStore implements TokenStore {
 
   async write(tokenSet: TokenSet): Promise<void> {
     const key = identityKey(tokenSet.identity);
-    await this.#index.add(key);
-    await this.#secrets.store(secretKeys.tokenSet(key), formatTokenRecord(tokenSet));
+    await this.#changes.run(async () => {
+      await this.#index.add(key);
+      await this.#secrets.store(secretKeys.tokenSet(key), formatTokenRecord(tokenSet));
+    });
   }
 
   async remove(identity: Identity): Promise<void> {
-    await this.#secrets.delete(secretKeys.tokenSet(identityKey(identity)));
+    await this.#changes.run(async () => this.#secrets.delete(secretKeys.tokenSet(identityKey(identity))));
   }
 
   onDidChange(listener: (identityKey: string) => void): Disposable {

@@ -10,6 +10,7 @@ import type { ReportDocument } from './reportDocument';
 import type { SecretIndex } from './secretIndex';
 import type { StoredClientSecrets } from './secretTokenStore';
 import type { Settings } from './settings';
+import type { WorkQueue } from './workQueue';
 
 /** What lies around the extension, as it is: to look at, not to work with. */
 export interface Surroundings {
@@ -25,6 +26,11 @@ export interface Surroundings {
 /** What the commands work with. */
 export interface Services {
   readonly profiles: ProfileSettings;
+  /**
+   * Where everything waits its turn that changes profiles or client secrets: of two commands at the same time, one would undo half of the other. Nobody asks the user
+   * or Nomba anything in it.
+   */
+  readonly changes: WorkQueue;
   readonly clientSecrets: StoredClientSecrets;
   readonly secretIndex: SecretIndex;
   readonly tokens: TokenManager;

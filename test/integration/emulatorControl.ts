@@ -47,8 +47,8 @@ export async function setOptions(change: Partial<EmulatorOptions>): Promise<void
   await ask('PUT', '/options', change);
 }
 
-export async function queueFault(fault: Fault): Promise<void> {
-  await ask('POST', '/faults', fault);
+export async function queueFault(...faults: readonly Fault[]): Promise<void> {
+  await ask('POST', '/faults', faults);
 }
 
 /** Answers the calls that the fault `hold` keeps waiting. */

@@ -29,13 +29,14 @@ export const addProfile: Command<'nomba.addProfile'> = (services) => async (valu
       otherNames,
       canKeepSecret: () => false,
     });
-    return answers && saveProfile(services, answers);
+    return answers && saveProfile(services, () => answers);
   }
   const profile = parseProfile(argument, otherNames);
   if (typeof profile === 'string') {
     throw new Refusal(profile);
   }
-  return saveProfile(services, { profile, clientSecret: parseClientSecret(argument.clientSecret ?? '') });
+  const clientSecret = parseClientSecret(argument.clientSecret ?? '');
+  return saveProfile(services, () => ({ profile, clientSecret }));
 };
 
 /** @throws {Refusal} when it cannot be a client secret. */

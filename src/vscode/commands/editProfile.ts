@@ -1,12 +1,11 @@
 import { parseProfile } from '../../profiles/parseProfiles';
-import { identityKey, identityOf, type Profile } from '../../profiles/profile';
+import type { Profile } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
-import { profileOrPick } from '../pickProfile';
+import { profileNamed, profileOrPick } from '../pickProfile';
 import { askForProfile, emptyDraft, type ProfileDraft } from '../profileSteps';
 import { Refusal } from '../refusal';
 import type { Command } from '../command';
-import { saveProfile, type ProfileChange } from '../saveProfile';
-import type { Services } from '../services';
+import { saveProfile } from '../saveProfile';
 import { parseClientSecret, profileMembers } from './addProfile';
 
 /** With members beside `profile`, those are changed; without, a person is asked step by step, starting from what is there. */
@@ -17,26 +16,26 @@ export const editProfile: Command<'nomba.editProfile'> = (services) => async (va
     return undefined;
   }
   const { clientSecret, ...changes } = checkArgument(value, profileMembers) ?? {};
-  const otherNames = services.profiles.all.map(({ name }) => name).filter((name) => name !== former.name);
   if (clientSecret === undefined && Object.keys(changes).length === 0) {
     const answers = await askForProfile({
       title: `Edit Nomba Profile “${former.name}”`,
       initial: { ...emptyDraft, ...former },
-      otherNames,
+      otherNames: services.profiles.all.map(({ name }) => name).filter((name) => name !== former.name),
       canKeepSecret: (draft) => keepsSecret(former, draft),
     });
-    return answers && save(services, former, answers);
+    return answers && saveProfile(services, () => ({ ...answers, replaces: former }));
   }
-  const profile = parseProfile({ ...former, ...changes }, otherNames);
-  if (typeof profile === 'string') {
-    throw new Refusal(profile);
-  }
-  if (clientSecret === undefined && !keepsSecret(former, profile)) {
-    throw new Refusal('Another client id or host needs a client secret (private key) of its own.');
-  }
-  return save(services, former, {
-    profile,
-    clientSecret: clientSecret === undefined ? undefined : parseClientSecret(clientSecret),
+  const newSecret = clientSecret === undefined ? undefined : parseClientSecret(clientSecret);
+  return saveProfile(services, () => {
+    const replaces = profileNamed(services, former.name);
+    const profile = parseProfile({ ...replaces, ...changes }, []);
+    if (typeof profile === 'string') {
+      throw new Refusal(profile);
+    }
+    if (newSecret === undefined && !keepsSecret(replaces, profile)) {
+      throw new Refusal('Another client id or host needs a client secret (private key) of its own.');
+    }
+    return { profile, replaces, clientSecret: newSecret };
   });
 };
 
@@ -50,15 +49,4 @@ function keepsSecret(
     former.environment === changed.environment &&
     (former.environment !== 'custom' || former.baseUrl === changed.baseUrl)
   );
-}
-
-async function save(
-  services: Services,
-  replaces: Profile,
-  { profile, clientSecret }: Omit<ProfileChange, 'replaces'>,
-): Promise<Awaited<ReturnType<typeof saveProfile>>> {
-  // Under the same identity the secret lies where it belongs, and a token that is valid stays so: a new name is no reason to ask Nomba.
-  const moves = identityKey(identityOf(profile)) !== identityKey(identityOf(replaces));
-  const kept = moves ? await services.clientSecrets.read(identityOf(replaces)) : undefined;
-  return saveProfile(services, { profile, replaces, clientSecret: clientSecret ?? kept });
 }

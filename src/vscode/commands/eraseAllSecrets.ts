@@ -20,10 +20,13 @@ export const eraseAllSecrets: Command<'nomba.eraseAllSecrets'> = (services) => a
       return undefined;
     }
   }
-  const { profiles, tokens, secretIndex, clipboard } = services;
-  const identities = profiles.all.map(identityOf);
-  await secretIndex.eraseAll(identities.map(identityKey));
-  await Promise.all(identities.map(async (identity) => tokens.forget(identity)));
+  const { profiles, changes, tokens, secretIndex, clipboard } = services;
+  await changes.run(async () => {
+    const identities = profiles.all.map(identityOf);
+    // The secrets first: a token call that begins in between finds none, and what is under way by then is ended.
+    await secretIndex.eraseAll(identities.map(identityKey));
+    await Promise.all(identities.map(async (identity) => tokens.forget(identity)));
+  });
   await clipboard.clear();
   void vscode.window.showInformationMessage('All Nomba secrets are erased from this machine.');
   return undefined;

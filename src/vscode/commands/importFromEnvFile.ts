@@ -52,7 +52,10 @@ export const importFromEnvFile: Command<'nomba.importFromEnvFile'> = (services) 
   const usable =
     clientSecret !== undefined && checkField('clientSecret', clientSecret.reveal())?.severity !== 'error';
   if (named !== undefined && complete && usable && !goesElsewhere(profile)) {
-    return saveProfile(services, { profile, clientSecret });
+    return saveProfile(services, () => {
+      const names = services.profiles.all.map(({ name }) => name);
+      return { profile: { ...profile, name: unusedName(profile.environment, names) }, clientSecret };
+    });
   }
   const answers = await askForProfile({
     title: 'Import Nomba Profile',
@@ -60,7 +63,7 @@ export const importFromEnvFile: Command<'nomba.importFromEnvFile'> = (services) 
     otherNames,
     canKeepSecret: () => false,
   });
-  return answers && saveProfile(services, answers);
+  return answers && saveProfile(services, () => answers);
 };
 
 /** A host of the file's choosing is shown to the user before a secret goes there: somebody may have changed that line of the file. */

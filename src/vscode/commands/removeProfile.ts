@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { identityOf } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
-import { profileOrPick } from '../pickProfile';
+import { profileNamed, profileOrPick } from '../pickProfile';
 import type { Command } from '../command';
+import type { Services } from '../services';
 import { forgetUnused } from '../saveProfile';
 
 /** Named in the argument, the profile is removed without a question. */
@@ -26,11 +27,20 @@ export const removeProfile: Command<'nomba.removeProfile'> = (services) => async
       return undefined;
     }
   }
-  const wasActive = services.profiles.active?.name === profile.name;
-  await services.profiles.remove(profile.name);
-  await forgetUnused(services, identityOf(profile));
+  const wasActive = await services.changes.run(async () => remove(services, profile.name));
   const { active } = services.profiles;
   const next = active === undefined ? '' : ` This window uses “${active.name}” now.`;
   void vscode.window.showInformationMessage(`“${profile.name}” is removed.${wasActive ? next : ''}`);
   return undefined;
 };
+
+/** @returns whether it was the one of this window. */
+async function remove(services: Services, name: string): Promise<boolean> {
+  // As it is by now: it may have been edited, or removed, since it was picked.
+  const profile = profileNamed(services, name);
+  const { profiles } = services;
+  const wasActive = profiles.active?.name === name;
+  await profiles.remove(name);
+  await forgetUnused(services, identityOf(profile));
+  return wasActive;
+}

@@ -3,7 +3,7 @@ import { checkArgument } from '../commandArgument';
 import { askText } from '../inputSteps';
 import { profileOrPick } from '../pickProfile';
 import type { Command } from '../command';
-import { checkCredentials, storeClientSecret } from '../saveProfile';
+import { checkCredentials, refuseChanged, storeClientSecret } from '../saveProfile';
 import { parseClientSecret } from './addProfile';
 
 /** Stores the client secret of a profile, on a new machine or after it was changed at Nomba, and checks it. */
@@ -20,7 +20,11 @@ export const setClientSecret: Command<'nomba.setClientSecret'> = (services) => a
   if (text === undefined) {
     return undefined;
   }
-  const secretChange = await storeClientSecret(services, profile, parseClientSecret(text));
+  const clientSecret = parseClientSecret(text);
+  const secretChange = await services.changes.run(async () => {
+    refuseChanged(services, profile);
+    return storeClientSecret(services, profile, clientSecret);
+  });
   return checkCredentials(services, profile, secretChange);
 };
 

@@ -12,6 +12,6 @@ export const switchProfile: Command<'nomba.switchProfile'> = (services) => async
     return undefined;
   }
   await services.tokens.load(identityOf(profile));
-  await services.profiles.activate(profile);
+  await services.changes.run(async () => services.profiles.activate(profile));
   return tokenStatusOf(profile, services.tokens);
 };

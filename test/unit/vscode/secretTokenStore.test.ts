@@ -56,6 +56,13 @@ describe('SecretTokenStore', () => {
     );
   });
 
+  it('lets a removal that is asked for during a write have the last word', async () => {
+    const write = store.write(tokenSet);
+    await store.remove(identity);
+    await write;
+    assert.equal(await store.read(identity), undefined);
+  });
+
   it('tells both windows which token set has changed, and nothing of other secrets', async () => {
     const heard: string[] = [];
     const otherWindow = new SecretTokenStore(secrets, new SecretIndex(secrets), logger);
@@ -144,6 +151,11 @@ describe('SecretIndex', () => {
     secrets.values.delete('nomba.index');
     await index.eraseAll([key]);
     assert.deepEqual(Object.fromEntries(secrets.values), {});
+  });
+
+  it('loses none of two identities that are added at the same moment in one window', async () => {
+    await Promise.all([index.add('one'), index.add('two')]);
+    assert.equal(secrets.values.get('nomba.index'), JSON.stringify(['one', 'two']));
   });
 
   it('finds an identity again, with its client secret, that a race with another window has lost', async () => {
