@@ -4,7 +4,7 @@ import type { EmulatorClient } from '../../emulator/clients';
 /** The credentials that a schedule plays with: three that the emulator knows, and a production pair that is never sent anywhere. */
 export type CredentialsName = 'A' | 'B' | 'C' | 'P';
 
-export const emulatedNames = ['A', 'B', 'C'] as const;
+const emulatedNames = ['A', 'B', 'C'] as const;
 export const credentialsNames: readonly CredentialsName[] = [...emulatedNames, 'P'];
 
 /**

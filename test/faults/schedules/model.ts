@@ -76,7 +76,7 @@ function grant(state: ModelState, of: CredentialsName): ModelState {
   };
 }
 
-export function clearFailure(state: ModelState, of: CredentialsName): ModelState {
+function clearFailure(state: ModelState, of: CredentialsName): ModelState {
   return { ...state, failures: without(state.failures, of) };
 }
 

@@ -78,7 +78,8 @@ export async function observe(window: TestWindow, cast: Cast): Promise<Observati
 
 /** Names of the lock folders that are there. */
 export async function locks({ lockFolder }: TestWindow): Promise<readonly string[]> {
-  return readdir(lockFolder).catch(() => []);
+  const names = await readdir(lockFolder).catch(() => []);
+  return names.filter((name) => name.endsWith('.lock'));
 }
 
 export async function readStored({ secrets }: TestWindow, cast: Cast, of: CredentialsName): Promise<Stored> {
@@ -143,6 +144,7 @@ async function stateOf(profile: string, stored: Stored | undefined): Promise<End
     case 'failed':
       return stored?.clientSecret === undefined && stored?.bearer === undefined ? 'no token' : 'failed';
     default:
+      // Seen to find: flights that are not removed when they end, which leaves the token “refreshing”.
       throw new Error(`The token of “${profile}” is ${state ?? 'unknown'}.`);
   }
 }

@@ -44,6 +44,7 @@ export async function playTogether(window: TestWindow, cast: Cast, schedule: Sch
     calls,
   );
   const { actual, invariants } = await look(window, cast);
+  // Seen to find: changes of profiles that do not wait for each other, and variables that are not cleared after a revoke.
   const explanation = explain(startStates[schedule.start], calls, actual);
   const surprise =
     explanation === undefined
@@ -68,7 +69,10 @@ export async function playInTurn(window: TestWindow, cast: Cast, schedule: Sched
   return { findings: [...findings, ...invariants, ...surprise], bySteps: false };
 }
 
-/** Only `nomba.getAccessToken` rejects, where there is no token to be had: of any other, VS Code would tell the user in its own words. */
+/**
+ * Only `nomba.getAccessToken` rejects, where there is no token to be had: of any other, VS Code would tell the user in its own words. Seen to find a
+ * registration that passes every refusal on.
+ */
 async function start({ command, argument }: Call, cast: Cast): Promise<void> {
   try {
     await executeWith(command, argument(cast));
@@ -90,6 +94,7 @@ async function settle(running: readonly Promise<void>[], calls: readonly Call[])
     results = await Promise.race([ended, delay(lookInterval, undefined)]);
   }
   if (results === undefined) {
+    // Seen to find: an `inspectToken` that never returns.
     return ['A command does not come to its end.'];
   }
   return results.flatMap((result) =>
@@ -117,9 +122,13 @@ async function look(
   return {
     actual,
     invariants: [
+      // Seen to find: a lock that is not released.
       ...held.map(() => 'A lock is still held.'),
+      // Seen to find: changes that do not wait for each other, with `setClientSecret` beside `eraseAllSecrets`.
       ...unindexed.map((of) => `What is stored for ${of} is not in the index of secrets.`),
+      // Seen to find: a `copyAccessToken` that throws a TypeError.
       ...defects.map(({ text }) => `The user reads: ${text}`),
+      // Seen to find: a removal that keeps the secret, and one that does not end a call under way, whose token is stored late.
       ...unused.map((of) => `No profile has ${of}, but something of it is stored.`),
     ],
   };

@@ -11,7 +11,7 @@ interface ExtensionModule {
 }
 
 /** What the extension uses of its context. */
-type ContextMember = 'secrets' | 'workspaceState' | 'globalStorageUri' | 'subscriptions';
+type ContextMember = 'secrets' | 'workspaceState' | 'globalState' | 'globalStorageUri' | 'subscriptions';
 
 /** The editor's storage that the extension under test works with. */
 export interface TestWindow {
@@ -33,7 +33,7 @@ export async function restartWithOpenStorage(): Promise<TestWindow> {
   if (lender === undefined) {
     throw new Error('VS Code does not know the extension that lends its context.');
   }
-  const { secrets, workspaceState, globalStorageUri, subscriptions } = await lender.activate();
-  await product.activate({ secrets, workspaceState, globalStorageUri, subscriptions });
+  const { secrets, workspaceState, globalState, globalStorageUri, subscriptions } = await lender.activate();
+  await product.activate({ secrets, workspaceState, globalState, globalStorageUri, subscriptions });
   return { secrets, workspaceState, lockFolder: vscode.Uri.joinPath(globalStorageUri, 'locks').fsPath };
 }
