@@ -126,6 +126,7 @@ const variants: { readonly [Id in CommandId]: Readonly<Record<string, Variant<Id
   'nomba.insertBearerToken': { reference: { argument: () => ({ style: 'reference' }), steps: nothing } },
   'nomba.inspectToken': { active: { argument: () => ({}), steps: nothing } },
   'nomba.shareProductionToken': { active: { argument: none, steps: shareSteps() } },
+  'nomba.doctor': { report: { argument: none, steps: nothing } },
   'nomba.showMenu': { menu: { argument: none, steps: nothing } },
   'nomba.showLog': { log: { argument: none, steps: nothing } },
   'nomba.eraseAllSecrets': { all: { argument: () => ({ confirm: true }), steps: eraseSteps() } },
