@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import type { StatedLife } from './simulatedNomba';
+import { SimulatedWindow, type SimulationOptions } from './simulatedWindow';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** The tokens of these tests live for 30 minutes and are renewed after 25. */
+const renewedAfter = 25 * minute;
+
+function inWords(ms: number): string {
+  const [amount, unit] =
+    Math.abs(ms) < 2 * minute
+      ? [ms / second, 's']
+      : Math.abs(ms) < hour
+        ? [ms / minute, 'min']
+        : Math.abs(ms) < day
+          ? [ms / hour, 'h']
+          : [ms / day, 'days'];
+  return `${Math.abs(amount)} ${unit}`;
+}
+
+describe('clocks', () => {
+  let window: SimulatedWindow;
+  afterEach(() => {
+    window.dispose();
+  });
+
+  async function open(options: SimulationOptions = {}): Promise<void> {
+    window = new SimulatedWindow(options);
+    await window.signIn();
+  }
+
+  /** ms between each call and the one before; the first is the user's. */
+  function gaps(): readonly number[] {
+    const { calls } = window.nomba;
+    return calls.slice(1).map(({ at }, index) => at - (calls[index]?.at ?? 0));
+  }
+
+  describe('that differ', () => {
+    const states: Readonly<Record<string, (expiresAt: number) => StatedLife>> = {
+      'a time': (expiresAt) => ({ expiresAt: new Date(expiresAt).toISOString() }),
+      'a claim of the token': (expiresAt) => ({ claims: { exp: Math.floor(expiresAt / second) } }),
+      'seconds from now': () => ({ expires_in: 1800 }),
+      nothing: () => ({}),
+    };
+    // No whole seconds: what is known of the server's clock is a whole second.
+    for (const offset of [89.6 * second, 5.004 * minute, 2.0003 * hour, 3.00001 * day]) {
+      for (const [title, sign] of [
+        ['behind', 1],
+        ['ahead', -1],
+      ] as const) {
+        for (const [stated, state] of Object.entries(states)) {
+          it(`${inWords(Math.round(offset / second) * second)} ${title} Nomba’s, which states ${stated}: renewed after 25 minutes, as ever`, async () => {
+            await open({ offset: sign * offset, state });
+            await window.run(3 * hour, 10 * second);
+            const { calls, deadTokensHandedOut, refusals } = window.figures;
+            const isOdd = gaps().some((gap) => Math.abs(gap - renewedAfter) > 30 * second);
+            assert.deepEqual(
+              { calls, isOdd, deadTokensHandedOut, refusals },
+              { calls: 8, isOdd: false, deadTokensHandedOut: 0, refusals: 0 },
+            );
+          });
+        }
+      }
+    }
+  });
+
+  describe('after a sleep', () => {
+    for (const [sleep, renewals] of [
+      [10 * second, 0],
+      [14 * minute, 0],
+      [16 * minute, 1],
+      [8 * hour, 1],
+      [3 * day, 1],
+      [60 * day, 1],
+    ] as const) {
+      it(`of ${inWords(sleep)} in the middle of a token’s life, a consumer who asks before the first tick gets a living token`, async () => {
+        await open();
+        await window.run(10 * minute);
+        window.nomba.sleep(sleep);
+        const isAlive = await window.ask();
+        assert.deepEqual([isAlive, window.figures.calls], [true, 1 + renewals]);
+      });
+
+      it(`of ${inWords(sleep)} in the middle of a token’s life, the first tick finds out`, async () => {
+        await open();
+        await window.run(10 * minute - 10 * second);
+        window.nomba.sleep(sleep);
+        await window.run(30 * second);
+        const { calls } = window.figures;
+        assert.deepEqual(
+          [calls, await window.ask(), window.figures.calls],
+          [1 + renewals, true, 1 + renewals],
+        );
+      });
+    }
+
+    it('of an hour in each hour for a day, no token is renewed twice', async () => {
+      await open();
+      for (let turn = 0; turn < 24; turn += 1) {
+        await window.run(20 * minute, second);
+        window.nomba.sleep(40 * minute);
+      }
+      assert.deepEqual(window.figures, {
+        calls: 24,
+        shortestGap: hour,
+        deadTokensHandedOut: 0,
+        refusals: 0,
+      });
+    });
+  });
+
+  describe('that somebody sets', () => {
+    for (const [amount, title] of [
+      [-10 * second, 'back'],
+      [-10 * minute, 'back'],
+      [-2 * hour, 'back'],
+      [-3 * day, 'back'],
+      [10 * second, 'forward'],
+      [10 * minute, 'forward'],
+      [2 * hour, 'forward'],
+      [3 * day, 'forward'],
+    ] as const) {
+      for (const offset of [0, 2 * hour, -2 * hour]) {
+        const where =
+          offset === 0 ? '' : `, from ${inWords(offset)} ${offset > 0 ? 'behind' : 'ahead of'} Nomba’s`;
+        it(`${inWords(amount)} ${title}${where}: no dead token is handed out, and none is renewed in a loop`, async () => {
+          await open({ offset });
+          await window.run(10 * minute);
+          window.clock.jump(amount);
+          const isAliveAtOnce = await window.ask();
+          await window.run(3 * hour, 10 * second);
+          const { deadTokensHandedOut, refusals, shortestGap } = window.figures;
+          const early = gaps().filter((gap) => gap < renewedAfter - minute).length;
+          assert.deepEqual(
+            { isAliveAtOnce, deadTokensHandedOut, refusals, early, isLoop: shortestGap < 30 * second },
+            // A change of a minute and more is noticed, and costs one early call.
+            {
+              isAliveAtOnce: true,
+              deadTokensHandedOut: 0,
+              refusals: 0,
+              early: Math.abs(amount) < minute ? 0 : 1,
+              isLoop: false,
+            },
+          );
+        });
+      }
+    }
+
+    it('back by an hour every ten minutes for a day: one call for each time', async () => {
+      await open();
+      for (let turn = 0; turn < 24 * 6; turn += 1) {
+        await window.run(10 * minute, 10 * second);
+        window.clock.jump(-hour);
+      }
+      const { deadTokensHandedOut, refusals, calls } = window.figures;
+      assert.deepEqual(
+        { deadTokensHandedOut, refusals, isLoop: calls > 1 + 24 * 6 },
+        { deadTokensHandedOut: 0, refusals: 0, isLoop: false },
+      );
+    });
+  });
+});
