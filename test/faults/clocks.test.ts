@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { StatedLife } from './simulatedNomba';
-import { SimulatedWindow, type SimulationOptions } from './simulatedWindow';
+import { SimulatedWindow, type Figures, type SimulationOptions } from './simulatedWindow';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -97,6 +97,25 @@ describe('clocks', () => {
         );
       });
     }
+
+    it('of 8 h between an answer and its reading, a consumer is refused, and the next after 30 s gets a living token', async () => {
+      // A consumer would rather have a living token at once. And where an answer states seconds from now, or nothing, the token that died in the sleep counts as
+      // alive: the time that the call took by the wall clock is not looked at.
+      await open();
+      await window.run(24 * minute);
+      window.nomba.sleep(2 * minute);
+      window.nomba.sleepInNextCall(8 * hour);
+      const first = await window.ask();
+      await window.run(31 * second);
+      assert.deepEqual(
+        [first, await window.ask(), window.figures],
+        [
+          false,
+          true,
+          { calls: 3, shortestGap: 26 * minute, deadTokensHandedOut: 0, refusals: 1 } satisfies Figures,
+        ],
+      );
+    });
 
     it('of an hour in each hour for a day, no token is renewed twice', async () => {
       await open();

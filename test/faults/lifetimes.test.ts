@@ -92,6 +92,15 @@ describe('a token of any lifetime', () => {
     });
   }
 
+  it('0, by a clock that is off by no whole second: one call a second', async () => {
+    // Nomba's clock is known to half a second, so such a token seems to live for a moment, and half of that is a short pause: nothing here keeps the calls
+    // 30 s apart.
+    await open({ lifetime: 0, offset: -7_200_300 });
+    await window.run(20 * minute);
+    const { calls, deadTokensHandedOut, refusals } = window.figures;
+    assert.deepEqual([calls, deadTokensHandedOut, refusals], [1201, 0, 0]);
+  });
+
   const forms: Readonly<Record<string, State>> = {
     'ISO 8601 with ms': (expiresAt) => ({ expiresAt: iso(expiresAt) }),
     'ISO 8601 without ms': (expiresAt) => ({ expiresAt: iso(expiresAt).replace('.000Z', 'Z') }),

@@ -36,6 +36,7 @@ export class SimulatedNomba implements Transport {
   readonly #life: Life;
   readonly #start: number;
   #slept = 0;
+  #sleepInCall = 0;
   /** When each access token dies, by the clock of the server. */
   readonly #deaths = new Map<string, number>();
   readonly #refreshTokens = new Set<string>();
@@ -50,6 +51,11 @@ export class SimulatedNomba implements Transport {
   sleep(ms: number): void {
     this.#slept += ms;
     this.#clock.jump(ms);
+  }
+
+  /** The machine will sleep when the answer to the next call has arrived, and before anybody reads it. @param ms */
+  sleepInNextCall(ms: number): void {
+    this.#sleepInCall = ms;
   }
 
   /** ms of real time since the start. */
@@ -73,7 +79,10 @@ export class SimulatedNomba implements Transport {
     if (kind === 'refresh' && !this.#refreshTokens.delete(used)) {
       return Promise.resolve(answer(401, { code: '401', description: 'Unauthorized' }, headers));
     }
-    return Promise.resolve(answer(200, { code: '00', data: this.#grant() }, headers));
+    const granted = answer(200, { code: '00', data: this.#grant() }, headers);
+    this.sleep(this.#sleepInCall);
+    this.#sleepInCall = 0;
+    return Promise.resolve(granted);
   }
 
   #grant(): Readonly<Record<string, unknown>> {
