@@ -182,4 +182,100 @@ describe('clocks', () => {
       );
     });
   });
+
+  describe('that go back by two minutes every ten seconds for an hour', () => {
+    it('cause no more than one call in 30 s, although the window gets the focus each time', async () => {
+      await open();
+      for (let turn = 0; turn < 360; turn += 1) {
+        window.clock.jump(-2 * minute);
+        await window.focus();
+        await window.run(10 * second);
+      }
+      const { calls, shortestGap } = window.figures;
+      assert.deepEqual([calls, shortestGap], [121, 30 * second]);
+    });
+
+    it('cause a call each time, if a consumer asks each time', async () => {
+      // Nothing but a failure holds a consumer up: a token that seems to come out of the future is renewed for it, however young it is.
+      await open();
+      for (let turn = 0; turn < 360; turn += 1) {
+        window.clock.jump(-2 * minute);
+        await window.ask();
+        await window.run(10 * second);
+      }
+      assert.deepEqual(window.figures, {
+        calls: 361,
+        shortestGap: 0,
+        deadTokensHandedOut: 0,
+        refusals: 0,
+      } satisfies Figures);
+    });
+  });
+
+  describe('while Nomba cannot be reached', () => {
+    for (const [title, change] of [
+      [
+        'a clock that is set back by 2 h',
+        () => {
+          window.clock.jump(-2 * hour);
+        },
+      ],
+      [
+        'a clock that is set back by 40 s',
+        () => {
+          window.clock.jump(-40 * second);
+        },
+      ],
+      [
+        'a sleep of 8 h',
+        () => {
+          window.nomba.sleep(8 * hour);
+        },
+      ],
+    ] as const) {
+      it(`${title} brings no dead token to a consumer`, async () => {
+        await open({ lifetime: 90 * second, leadTime: 0 });
+        window.nomba.isReachable = false;
+        await window.run(80 * second, 10 * second);
+        const before = window.figures;
+        change();
+        await window.run(20 * second, 10 * second);
+        await window.run(5 * minute, 10 * second);
+        const { deadTokensHandedOut, refusals } = window.figures;
+        assert.deepEqual(
+          { refusedBefore: before.refusals, deadTokensHandedOut, isRefusedLater: refusals > 25 },
+          { refusedBefore: 0, deadTokensHandedOut: 0, isRefusedLater: true },
+        );
+      });
+    }
+
+    for (const [title, change, wait] of [
+      [
+        'a clock that is set back by 2 h does not prolong',
+        () => {
+          window.clock.jump(-2 * hour);
+        },
+        4 * minute,
+      ],
+      [
+        'a sleep of 8 h ends',
+        () => {
+          window.nomba.sleep(8 * hour);
+        },
+        30 * second,
+      ],
+    ] as const) {
+      it(`${title} the pause after a failure`, async () => {
+        await open();
+        window.nomba.isReachable = false;
+        // Due after 25 minutes, then pauses of 30, 60, 120 and 240 s.
+        await window.run(25 * minute + 210 * second);
+        window.nomba.isReachable = true;
+        const before = window.figures.calls;
+        change();
+        await window.run(wait);
+        assert.deepEqual([before, window.figures.calls, await window.ask()], [5, 6, true]);
+      });
+    }
+  });
 });

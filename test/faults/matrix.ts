@@ -6,7 +6,7 @@ import type { Obstacle } from './obstacles';
  * What can go wrong with a call to Nomba, and what becomes of it: this table is the documentation, and the test holds the code to it.
  *
  * A row names the fault and its kind. What follows from the kind, and whether the work may have been done, is the same for all rows and stands in
- * `matrixOutcome.ts`:
+ * `matrixOutcome.ts` and `matrixKinds.ts`:
  *
  * - issue, nothing stored: fails; a consumer who asks again gets the same failure without a call, until the pause is over.
  * - refresh of a token that still lives: where a retry can help, the token stays in use, and the refresh is tried again after the pause. Where the work may have

@@ -1,6 +1,7 @@
 import type { FailureKind } from '../../src/tokens/tokenError';
 import type { TokenState } from '../../src/tokens/tokenState';
 import type { StatusBarContent } from '../../src/vscode/statusBarContent';
+import { failedStatusBar, passes, spokenName, told } from './matrixKinds';
 import { kindOf, rows, type Kind, type Row, type TokenCall } from './matrix';
 
 /**
@@ -35,46 +36,7 @@ export interface Outcome {
   readonly leftover: readonly string[];
 }
 
-/** What a kind of failure means: whether a retry can help, and what the user reads. */
-const kinds = {
-  wrongSecret: [
-    'the user has to act',
-    'Nomba refused the client secret (private key). Copy it again from the dashboard, up to the last “=”.',
-  ],
-  unknownClient: [
-    'the user has to act',
-    'Nomba does not know this client id in this environment. Live and test credentials are different pairs; check that the client id belongs to the environment of the profile.',
-  ],
-  unknownAccount: [
-    'the user has to act',
-    'Nomba does not know this account id. Use the parent account id from the dashboard, not a sub-account id.',
-  ],
-  wrongEnvironment: [
-    'the user has to act',
-    'This token belongs to Nomba’s other environment. Switch to a profile of the right environment.',
-  ],
-  rejected: ['the user has to act', 'Nomba refused the request. The log has its reason.'],
-  rateLimited: [
-    'it passes',
-    'Nomba is limiting how often tokens are requested. Wait a moment, then try again.',
-  ],
-  network: [
-    'it passes',
-    'Nomba could not be reached. Check the connection, a proxy or a VPN, then try again.',
-  ],
-  networkGate: [
-    'it passes',
-    'Something in front of Nomba’s API refused the connection. In production, Nomba answers only to IP addresses on your allow-list.',
-  ],
-  server: ['it passes', 'Nomba had an error of its own. Try again in a moment.'],
-  protocol: [
-    'it passes',
-    'The answer was not one of Nomba’s. Check the base URL of the profile, and any proxy in between.',
-  ],
-} as const satisfies Partial<Record<FailureKind, readonly ['it passes' | 'the user has to act', string]>>;
-
 const official = '“clientId” and “access_token”';
-const spokenName = 'Nomba custom profile shop';
 
 /** What has to become of the fault in a column; `undefined` when there is no such cell. */
 export function outcomeOf(row: Row, scenario: Scenario): Outcome | undefined {
@@ -134,21 +96,6 @@ function isMadeUpFor(row: Row): boolean {
   return kind !== 'none' && (row.workMayBeDone === true || !passes(kind));
 }
 
-function passes(kind: FailureKind): boolean {
-  return facts(kind)[0] === 'it passes';
-}
-
-function told(kind: FailureKind): string {
-  return `${kind}: ${facts(kind)[1]}`;
-}
-
-function facts(kind: FailureKind): readonly ['it passes' | 'the user has to act', string] {
-  if (!(kind in kinds)) {
-    throw new Error(`The matrix has nothing about ${kind}.`);
-  }
-  return kinds[kind as keyof typeof kinds];
-}
-
 /** ms */
 export function pauseOf(row: Row): number {
   return Math.max(30, row.wait ?? 0) * 1000;
@@ -164,11 +111,7 @@ function noToken(row: Row, kind: FailureKind): Outcome {
     failure,
     recentFailures: [kind],
     renewal: 'none',
-    statusBar: {
-      text: passes(kind) ? '$(debug-disconnect) shop' : '$(error) shop',
-      label: `${spokenName}: no token. ${facts(kind)[1]}`,
-      urgency: passes(kind) ? 'warning' : 'error',
-    },
+    statusBar: failedStatusBar(kind, false),
     later: [
       `a consumer in the pause: ${failure} (no call)`,
       passes(kind)
@@ -191,17 +134,7 @@ function livingToken(row: Row, kind: FailureKind, calls: readonly TokenCall[]): 
     failure,
     recentFailures: [kind],
     renewal: passes(kind) ? `after ${pauseOf(row) / 1000} s` : 'none',
-    statusBar: passes(kind)
-      ? {
-          text: '$(debug-disconnect) shop 4m',
-          label: `${spokenName}: token valid for 4 minutes; the last renewal did not succeed`,
-          urgency: 'none',
-        }
-      : {
-          text: '$(error) shop 4m',
-          label: `${spokenName}: token valid for 4 minutes, but it cannot be renewed. ${facts(kind)[1]}`,
-          urgency: 'error',
-        },
+    statusBar: failedStatusBar(kind, true),
     later: [
       'a consumer in the pause: the token as before (no call)',
       passes(kind)

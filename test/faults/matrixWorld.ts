@@ -26,7 +26,7 @@ const lifetime = 30.5 * minute;
 /** ms. Long enough for any answer that comes. */
 const patience = 5_000;
 /** ms. Short enough to wait for an answer that does not come. */
-const impatience = 150;
+const impatience = 250;
 
 /** One window with everything real but the editor and the time, and a Nomba of its own that goes by the same time. */
 export class MatrixWorld {

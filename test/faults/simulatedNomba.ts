@@ -32,6 +32,8 @@ interface Life {
  */
 export class SimulatedNomba implements Transport {
   readonly calls: SimulatedCall[] = [];
+  /** Whether it can be reached. A call that does not reach it is recorded all the same. */
+  isReachable = true;
   readonly #clock: FakeClock;
   readonly #life: Life;
   readonly #start: number;
@@ -74,6 +76,9 @@ export class SimulatedNomba implements Transport {
   async post({ url, body }: TransportRequest): Promise<TransportOutcome> {
     const kind = url.endsWith('/issue') ? 'issue' : 'refresh';
     this.calls.push({ kind, at: this.elapsed });
+    if (!this.isReachable) {
+      return Promise.resolve({ outcome: 'unreachable' });
+    }
     const { refresh_token: used = '' } = JSON.parse(body) as { readonly refresh_token?: string };
     const headers = { date: new Date(this.now).toUTCString() };
     if (kind === 'refresh' && !this.#refreshTokens.delete(used)) {

@@ -87,6 +87,12 @@ export class SimulatedWindow {
     await settled();
   }
 
+  /** The window gets the focus, which makes the scheduler look at the clocks. */
+  async focus(): Promise<void> {
+    this.#scheduler.poke();
+    await settled();
+  }
+
   /** A consumer asks. @returns whether it got a token that lives by Nomba's clock */
   async ask(): Promise<boolean> {
     const tokenSet = await this.tokens.get(testIdentity).catch(() => undefined);
