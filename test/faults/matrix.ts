@@ -42,7 +42,7 @@ export type Kind = FailureKind | 'none';
 export type Cause = FaultAction | { readonly obstacle: Obstacle } | { readonly redirect: number };
 
 /** Stands in everything that the server says by a fault; it may show in the log at debug level, and nowhere else. */
-export const serverText = 'words of the server';
+const serverText = 'words of the server';
 
 export const rows: readonly Row[] = [
   // No server is reached, so nothing was done.
