@@ -13,6 +13,10 @@ const largestMessage = 1024 * 1024;
 /** What zlib, brotli and the HTTP parser call an answer that they cannot read. */
 const unreadableCodes = /^(?:Z_|ERR__ERROR_|HPE_)/;
 
+/** What Node calls a certificate that it does not accept (its documentation, “X509 certificate error codes”). */
+const untrustedCodes =
+  /^(?:CERT_|UNABLE_TO_(?:GET|VERIFY|DECRYPT|DECODE)_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|ERR_TLS_CERT_)/;
+
 /** The HTTP client. The only file that knows axios. */
 export const axiosTransport: HttpClient = {
   post: async ({ body, ...request }) => send(request, { method: 'post', data: body }),
@@ -48,6 +52,10 @@ async function send(request: Envelope, content: Content): Promise<TransportOutco
       // axios' own timeout starts anew with every byte, so that a slow drip would hold the call for ever.
       signal: exchange.signal,
     });
+    if (!exchange.isConnected) {
+      // A proxy that refuses to lead to the server answers in its place, and VS Code hands that on as if it were the server's.
+      return { outcome: 'unreachable' };
+    }
     return {
       outcome: 'answered',
       status: answer.status,
@@ -84,6 +92,11 @@ class Exchange {
     }
   }
 
+  /** Whether there was a connection to the server: over TLS, one with a certificate that was found good. */
+  get isConnected(): boolean {
+    return this.#connected;
+  }
+
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
@@ -108,7 +121,7 @@ class Exchange {
       return 'cancelled';
     }
     if (!this.#connected) {
-      return 'unreachable';
+      return isUntrusted(error) ? 'untrusted' : 'unreachable';
     }
     if (this.#stopped === 'timeout') {
       return 'timeout';
@@ -139,6 +152,10 @@ function whenConnected(socket: Socket, callback: () => void): void {
   } else {
     socket.once(isSecure ? 'secureConnect' : 'connect', callback);
   }
+}
+
+function isUntrusted(error: unknown): boolean {
+  return error instanceof AxiosError && error.code !== undefined && untrustedCodes.test(error.code);
 }
 
 function isUnreadable(error: unknown): boolean {

@@ -25,11 +25,16 @@ interface Rule {
   readonly when: (facts: AnswerFacts) => boolean;
 }
 
+/**
+ * A gateway that got no whole answer from the API does not know whether the work was done, either: 408, 502 and 504 (RFC 9110 sections 15.5.9, 15.6.3 and 15.6.5),
+ * and 520 and 524 of a well-known one.
+ */
+const lostStatuses: ReadonlySet<number> = new Set([408, 502, 504, 520, 524]);
+
 /** Every answer that is not a success, by the first rule that fits. Sources: Nomba's documentation and recorded exchanges, unless said otherwise. */
 const answerRules: readonly Rule[] = [
   { kind: 'rateLimited', when: ({ status }) => status === 429 },
-  // A gateway that got no answer from the API (RFC 9110 sections 15.6.3 and 15.6.5) does not know whether the work was done, either.
-  { kind: 'server', answerLost: true, when: ({ status }) => status === 502 || status === 504 },
+  { kind: 'server', answerLost: true, when: ({ status }) => lostStatuses.has(status) },
   { kind: 'server', when: ({ status }) => status >= 500 },
   // The allow-list of IP addresses, or an edge: Nomba itself answers a 403 with its envelope.
   { kind: 'networkGate', when: ({ status, isNombas }) => status === 403 && !isNombas },
@@ -73,6 +78,7 @@ const answerRules: readonly Rule[] = [
 const transportRules: Readonly<Record<TransportFailure, Omit<Rule, 'when'>>> = {
   cancelled: { kind: 'cancelled' },
   unreachable: { kind: 'network' },
+  untrusted: { kind: 'untrusted' },
   timeout: { kind: 'network', answerLost: true },
   broken: { kind: 'network', answerLost: true },
   unreadable: { kind: 'protocol', answerLost: true },

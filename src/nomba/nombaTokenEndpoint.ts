@@ -35,6 +35,8 @@ interface Call {
 
 interface Answer {
   readonly http: HttpAnswer;
+  /** Epoch ms by the local clock, when the request left. */
+  readonly startedAt: number;
   /** ms that Nomba's clock is ahead of the local one. */
   readonly clockOffset: number;
   readonly envelope: Envelope | undefined;
@@ -121,7 +123,7 @@ export class NombaTokenEndpoint implements TokenEndpoint {
   }
 
   async #obtain(call: Call): Promise<TokenSet> {
-    const { http, envelope, failure, clockOffset } = await this.#call(call);
+    const { http, envelope, failure, startedAt, clockOffset } = await this.#call(call);
     if (failure !== undefined) {
       throw failure;
     }
@@ -132,13 +134,19 @@ export class NombaTokenEndpoint implements TokenEndpoint {
       throw answerError(call.name, http, envelope, issuedAt);
     }
     const { accessToken, refreshToken, lifetime } = data;
+    // Nomba names the moment by its own clock. By a local clock that is two hours off, the token would be dead at once, or live on for hours after its end.
+    // Where it names a span instead, that counts from the request: the machine may have slept since, and the token cannot be older.
+    const expiresAt = expiryOf(accessToken, lifetime, startedAt + clockOffset) - clockOffset;
+    if (expiresAt <= issuedAt && issuedAt - startedAt > this.#ports.timeout()) {
+      this.#ports.logger.info(`The machine slept during ${call.name}, and the token has expired meanwhile.`);
+      throw new TokenError('network', { answerLost: true });
+    }
     return {
       identity: call.identity,
       accessToken,
       ...(refreshToken !== undefined && { refreshToken }),
       issuedAt,
-      // Nomba names the moment by its own clock. By a local clock that is two hours off, the token would be dead at once, or live on for hours after its end.
-      expiresAt: expiryOf(accessToken, lifetime, issuedAt + clockOffset) - clockOffset,
+      expiresAt,
     };
   }
 
@@ -165,10 +173,10 @@ export class NombaTokenEndpoint implements TokenEndpoint {
       );
     }
     if (failure === undefined) {
-      return { http, clockOffset, envelope };
+      return { http, startedAt, clockOffset, envelope };
     }
     this.#logServerText(envelope, call.secrets);
-    return { http, clockOffset, envelope, failure };
+    return { http, startedAt, clockOffset, envelope, failure };
   }
 
   async #post({ name, identity, body, bearer, signal }: Call): ReturnType<Transport['post']> {

@@ -33,12 +33,14 @@ export interface HttpAnswer {
  * Why there is no answer.
  *
  * - `cancelled`: the caller's signal.
- * - `unreachable`: never connected, so the server cannot have acted: no such name, refused, TLS, the deadline passed while connecting.
+ * - `unreachable`: never connected, so the server cannot have acted: no such name, refused, no TLS, the deadline passed while connecting.
+ * - `untrusted`: never connected, because the server's certificate is not accepted here.
  * - `timeout`: connected, and the deadline passed.
  * - `broken`: connected, and the connection was lost before the answer was complete.
  * - `unreadable`: what came back is too large, badly compressed, or no HTTP.
  */
-export type TransportFailure = 'cancelled' | 'unreachable' | 'timeout' | 'broken' | 'unreadable';
+export type TransportFailure =
+  'cancelled' | 'unreachable' | 'untrusted' | 'timeout' | 'broken' | 'unreadable';
 
 /** Plain data, because the implementation lives in a bundle of its own, where every class is another one than here. */
 export type TransportOutcome = HttpAnswer | { readonly outcome: TransportFailure };

@@ -21,7 +21,8 @@ const envelopeSchema = v.object({
 const tokenDataSchema = v.object({
   // Visible ASCII (RFC 6750 section 2.1 allows less): it is going to stand in headers, environment variables and files, where a line end would do harm.
   access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/)),
-  refresh_token: v.nullish(v.string()),
+  // The access token that came with an odd one is as good as any.
+  refresh_token: hint(v.string()),
   expiresAt: v.optional(v.unknown()),
   expires_in: v.optional(v.unknown()),
 });
@@ -60,10 +61,7 @@ export function parseTokenData(data: unknown): TokenData | undefined {
   const { access_token, refresh_token, expiresAt, expires_in } = parsed.output;
   return {
     accessToken: new Secret(access_token),
-    refreshToken:
-      refresh_token === null || refresh_token === undefined || refresh_token === ''
-        ? undefined
-        : new Secret(refresh_token),
+    refreshToken: refresh_token === undefined || refresh_token === '' ? undefined : new Secret(refresh_token),
     lifetime: { expiresAt, expiresIn: expires_in },
   };
 }

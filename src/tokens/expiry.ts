@@ -1,5 +1,8 @@
 import type { TokenSet } from './tokenSet';
 
+/** ms. Less is no life: the time that a call takes, and clocks that differ a little, make a token of no life look like one of a moment. */
+const shortestLifetime = 1_000;
+
 type Lifetime = Pick<TokenSet, 'issuedAt' | 'expiresAt'>;
 
 /**
@@ -13,4 +16,9 @@ type Lifetime = Pick<TokenSet, 'issuedAt' | 'expiresAt'>;
 export function renewalTime({ issuedAt, expiresAt }: Lifetime, leadTime: number): number {
   const lifetime = Math.max(0, expiresAt - issuedAt);
   return expiresAt - Math.min(leadTime, lifetime / 2);
+}
+
+/** Whether a token had expired when it came, or as good as. */
+export function isStillborn({ issuedAt, expiresAt }: Lifetime): boolean {
+  return expiresAt - issuedAt < shortestLifetime;
 }

@@ -77,7 +77,23 @@ async function refresh(ports: RenewalPorts, request: RenewalRequest, stored: Tok
     if (isAdoptable(ports, { intent: 'refresh', known: stored }, winner)) {
       return winner;
     }
-    return issue(ports, request);
+    try {
+      return await issue(ports, request);
+    } catch (issueError) {
+      if (failure.answerLost && toTokenError(issueError).kind !== 'missingSecret') {
+        await forgetRefreshToken(ports, stored);
+      }
+      throw issueError;
+    }
+  }
+}
+
+/** The next renewal must not send it again, in whichever window that is: Nomba may have used it up, and take a second use for a theft. */
+async function forgetRefreshToken({ store }: RenewalPorts, stored: TokenSet): Promise<void> {
+  const { refreshToken: _, ...rest } = stored;
+  const present = await store.read(stored.identity).catch(() => stored);
+  if (isSameToken(present, stored)) {
+    await store.write(rest);
   }
 }
 

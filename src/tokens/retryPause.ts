@@ -35,10 +35,9 @@ export class RetryPause {
     return Math.max(0, this.#length - elapsedSince(this.#begin, this.#clock));
   }
 
-  /** After a token: never sooner than half its life, or 30 s if that is shorter. A token that was born dead counts as the longer case. */
+  /** After a token: never sooner than half its life, or 30 s if that is shorter. */
   afterSuccess({ issuedAt, expiresAt }: Pick<TokenSet, 'issuedAt' | 'expiresAt'>): void {
-    const lifetime = expiresAt - issuedAt;
-    const pause = lifetime > 0 ? Math.min(shortestPause, lifetime / 2) : shortestPause;
+    const pause = Math.min(shortestPause, (expiresAt - issuedAt) / 2);
     const age = this.#clock.now() - issuedAt;
     this.#failures = 0;
     // A token out of the future says nothing of how long ago it came: the clock was put back since.

@@ -12,6 +12,7 @@ export type FailureKind =
   | 'rejected'
   | 'rateLimited'
   | 'network'
+  | 'untrusted'
   | 'networkGate'
   | 'server'
   | 'protocol'
@@ -33,6 +34,8 @@ export const failureSentences: Readonly<Record<FailureKind, string>> = {
   rejected: 'Nomba refused the request. The log has its reason.',
   rateLimited: 'Nomba is limiting how often tokens are requested. Wait a moment, then try again.',
   network: 'Nomba could not be reached. Check the connection, a proxy or a VPN, then try again.',
+  untrusted:
+    'The certificate of the server is not trusted on this machine. If your company inspects traffic, add its authority to the operating system and restart VS Code; check the clock, too.',
   networkGate:
     'Something in front of Nomba’s API refused the connection. In production, Nomba answers only to IP addresses on your allow-list.',
   server: 'Nomba had an error of its own. Try again in a moment.',
@@ -42,10 +45,16 @@ export const failureSentences: Readonly<Record<FailureKind, string>> = {
   cancelled: 'Cancelled.',
 };
 
+/** The first sentence of a failure: what happened, without what to do. For when there is nothing left to do. */
+export function whatHappened(kind: FailureKind): string {
+  return failureSentences[kind].replace(/\. .*$/, '.');
+}
+
 /** Failures that pass by themselves. After any other, trying again changes nothing until the user does something. */
 const passingFailures = new Set<FailureKind>([
   'rateLimited',
   'network',
+  'untrusted',
   'networkGate',
   'server',
   'protocol',

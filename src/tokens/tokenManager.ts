@@ -1,5 +1,6 @@
 import { identityKey, type Identity } from '../profiles/profile';
 import { EventSource } from './eventSource';
+import { isStillborn } from './expiry';
 import { Flights } from './flights';
 import { renewUnderLock, signedOut, type LockedRenewalPorts } from './lockedRenewal';
 import type { Clock, Disposable } from './ports';
@@ -224,11 +225,13 @@ export class TokenManager {
       return known;
     }
     const { pause, failure } = this.#entry(identity);
-    if (failure !== undefined && pause.left > 0 && !byUser) {
+    if (pause.left > 0 && !byUser) {
       if (known !== undefined && this.#life.isAlive(known)) {
         return known;
       }
-      throw failure;
+      if (failure !== undefined) {
+        throw failure;
+      }
     }
     try {
       return await this.#obtain({ identity, intent: 'renew', known, byUser }, signal);
@@ -257,13 +260,12 @@ export class TokenManager {
     try {
       const tokenSet = await renewUnderLock({ ...this.#ports, life: this.#life }, request);
       this.#adopt(identity, tokenSet);
-      entry.failure = undefined;
-      entry.pause.afterSuccess(tokenSet);
-      if (!this.#life.isAlive(tokenSet)) {
+      if (isStillborn(tokenSet)) {
         // Kept all the same: its refresh token may be good.
         this.#ports.logger.warn('Nomba has sent a token that had expired already.');
         throw new TokenError('server');
       }
+      this.#succeed(entry, tokenSet);
       return tokenSet;
     } catch (error) {
       // What an aborted call fails with is nobody's concern any more; it must not show up after a sign-out.
@@ -278,6 +280,11 @@ export class TokenManager {
       }
       throw failure;
     }
+  }
+
+  #succeed(entry: Entry, tokenSet: TokenSet): void {
+    entry.failure = undefined;
+    entry.pause.afterSuccess(tokenSet);
   }
 
   #remember(identity: Identity, { kind }: TokenError): void {
@@ -299,8 +306,9 @@ export class TokenManager {
     entry.tokenSet = tokenSet;
     if (tokenSet !== undefined) {
       this.#life.sees(tokenSet);
-      entry.failure = undefined;
-      entry.pause.afterSuccess(tokenSet);
+    }
+    if (tokenSet !== undefined && !isStillborn(tokenSet)) {
+      this.#succeed(entry, tokenSet);
     }
     this.#changes.fire(identity);
   }

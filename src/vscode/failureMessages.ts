@@ -26,6 +26,7 @@ const switchProfile: FailureButton = {
   forThisProfile: false,
 };
 const tryAgain: FailureButton = { title: 'Try Again', command: 'nomba.refreshToken', forThisProfile: true };
+const runDoctor: FailureButton = { title: 'Run Doctor', command: 'nomba.doctor', forThisProfile: false };
 const showLog: FailureButton = { title: 'Show Log', command: 'nomba.showLog', forThisProfile: false };
 
 /** What a person can do about a failure, most useful first. */
@@ -37,11 +38,12 @@ const failureButtons: Readonly<Record<FailureKind, readonly FailureButton[]>> = 
   wrongEnvironment: [switchProfile, editProfile],
   rejected: [editProfile, showLog],
   rateLimited: [tryAgain, showLog],
-  network: [tryAgain, showLog],
-  networkGate: [tryAgain, showLog],
+  network: [tryAgain, runDoctor],
+  untrusted: [tryAgain, runDoctor],
+  networkGate: [tryAgain, runDoctor],
   server: [tryAgain, showLog],
-  protocol: [editProfile, showLog],
-  storage: [enterClientSecret, showLog],
+  protocol: [editProfile, runDoctor],
+  storage: [enterClientSecret, runDoctor],
   cancelled: [],
 };
 

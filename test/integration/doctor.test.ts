@@ -173,7 +173,7 @@ describe('nomba.doctor', () => {
           '- The active profile has no client secret on this machine. Run “Nomba: Set Client Secret (Private Key)…”.',
         ],
         reachability: [
-          `- \`127.0.0.1:${port}\`: no connection: the name is unknown, the port closed, the certificate refused, or nobody answered (unreachable after <duration>)`,
+          `- \`127.0.0.1:${port}\`: no connection: the name is unknown, the port closed, a proxy refused, or nobody answered (unreachable after <duration>)`,
         ],
         clock: '- at the active profile’s host: unknown',
       },

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { identityOf } from '../../profiles/profile';
+import { whatHappened } from '../../tokens/tokenError';
 import type { RevokeOutcome } from '../../tokens/tokenManager';
 import { checkArgument } from '../commandArgument';
 import { profileOrActive } from '../pickProfile';
@@ -50,7 +51,7 @@ function tell(profileName: string, outcome: RevokeOutcome): void {
       break;
     case 'removedLocally':
       showWarning(
-        `The token of “${profileName}” is removed here, but Nomba did not confirm: it may stay valid until it expires. ${outcome.failure.message}`,
+        `The token of “${profileName}” is removed here, but Nomba did not confirm: it may stay valid until it expires. ${whatHappened(outcome.failure.kind)}`,
         { title: 'Show Log', command: 'nomba.showLog' },
       );
       break;

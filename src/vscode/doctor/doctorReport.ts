@@ -125,8 +125,8 @@ function outcomeText({ outcome, duration }: Reachability): string {
 
 const outcomes: Readonly<Record<Extract<Reachability['outcome'], string>, string>> = {
   cancelled: 'cancelled',
-  unreachable:
-    'no connection: the name is unknown, the port closed, the certificate refused, or nobody answered',
+  unreachable: 'no connection: the name is unknown, the port closed, a proxy refused, or nobody answered',
+  untrusted: 'no connection: the certificate is not trusted on this machine',
   timeout: `connected, but no answer within ${patience / 1000} s`,
   broken: 'connected, but the connection was lost before the answer was complete',
   unreadable: 'connected, but the answer is too large or no HTTP',

@@ -11,7 +11,8 @@ interface ExtensionModule {
 }
 
 /** What the extension uses of its context. */
-type ContextMember = 'secrets' | 'workspaceState' | 'globalState' | 'globalStorageUri' | 'subscriptions';
+type ContextMember =
+  'secrets' | 'workspaceState' | 'globalState' | 'globalStorageUri' | 'extension' | 'subscriptions';
 
 /** The editor's storage that the extension under test works with. */
 export interface TestWindow {
@@ -33,7 +34,8 @@ export async function restartWithOpenStorage(): Promise<TestWindow> {
   if (lender === undefined) {
     throw new Error('VS Code does not know the extension that lends its context.');
   }
-  const { secrets, workspaceState, globalState, globalStorageUri, subscriptions } = await lender.activate();
-  await product.activate({ secrets, workspaceState, globalState, globalStorageUri, subscriptions });
+  const context = await lender.activate();
+  await product.activate(context);
+  const { secrets, workspaceState, globalStorageUri } = context;
   return { secrets, workspaceState, lockFolder: vscode.Uri.joinPath(globalStorageUri, 'locks').fsPath };
 }

@@ -140,6 +140,7 @@ describe('the failure of an exchange without an answer', () => {
   const expected: Record<TransportFailure, [FailureKind, boolean]> = {
     cancelled: ['cancelled', false],
     unreachable: ['network', false],
+    untrusted: ['untrusted', false],
     timeout: ['network', true],
     broken: ['network', true],
     unreadable: ['protocol', true],

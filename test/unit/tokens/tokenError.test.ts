@@ -31,6 +31,7 @@ describe('TokenError', () => {
     server: true,
     protocol: true,
     storage: true,
+    untrusted: true,
     cancelled: false,
   };
   for (const [kind, passes] of Object.entries(passing)) {
