@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { describeCounts, type TestCounts } from '../../testCounts';
+import { bundleWindowProcess } from './bundle';
+import { killed, stoppedForLong } from './endedProcesses';
+import { runScenario, type Row, type Scenario } from './scenario';
+import { separateStores } from './separateStores';
+import { signOut } from './signOut';
+import { storm } from './storm';
+import { formatTable } from './table';
+import { calm, lostReplies, unheardOf, unreliableEvents } from './undisturbed';
+
+interface Length {
+  /** The same for 8 to 10 minutes, instead of one. */
+  readonly long: boolean;
+  /** Of what chance decides; printed, so that a run can be repeated. */
+  readonly seed?: number;
+  /** Only the scenarios whose name holds this. */
+  readonly only?: string;
+}
+
+/** At most so many processes at the same time; a scenario that needs more runs alone. They sleep most of the time. */
+const mostProcesses = 24;
+
+/** Many processes with one session: renewals, losses, kills, stops, silent stores and sign-outs. */
+export async function runWindows(length: Length): Promise<TestCounts & { readonly table: string[] }> {
+  const { long, seed = Date.now() % 1_000_000, only = '' } = length;
+  const scenarios = [
+    ...unheardOf(),
+    signOut,
+    ...calm({ long }),
+    ...lostReplies({ long }),
+    killed({ long }),
+    ...stoppedForLong({ long }),
+    ...unreliableEvents({ long }),
+    ...separateStores({ long }),
+    ...(long ? [storm(seed)] : []),
+  ].filter(({ name }) => name.includes(only));
+  const folder = await mkdtemp(join(tmpdir(), 'nomba-window-program-'));
+  try {
+    const program = await bundleWindowProcess(folder);
+    const rows = await runSideBySide(program, scenarios);
+    const failed = rows.filter(({ problems }) => problems.length > 0).length;
+    const heading = long ? [`Windows, seed ${seed}`] : ['Windows'];
+    return { passed: rows.length - failed, failed, table: [...heading, ...formatTable(rows)] };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** In order, as many at a time as there is room for. */
+async function runSideBySide(program: string, scenarios: readonly Scenario[]): Promise<readonly Row[]> {
+  const rows = new Map<Scenario, Row>();
+  const running = new Map<Scenario, Promise<void>>();
+  for (const scenario of scenarios) {
+    const room = (): number =>
+      mostProcesses - [...running.keys()].reduce((sum, { processes }) => sum + processes, 0);
+    while (running.size > 0 && room() < scenario.processes) {
+      await Promise.race(running.values());
+    }
+    const run = runScenario(program, scenario).then((row) => {
+      rows.set(scenario, row);
+      running.delete(scenario);
+    });
+    running.set(scenario, run);
+  }
+  await Promise.all(running.values());
+  return scenarios.map((scenario) => rows.get(scenario)).filter((row) => row !== undefined);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { long: { type: 'boolean' }, seed: { type: 'string' }, only: { type: 'string' } },
+  });
+  const startedAt = Date.now();
+  const { table, ...counts } = await runWindows({
+    long: values.long ?? false,
+    ...(values.seed !== undefined && { seed: Number(values.seed) }),
+    ...(values.only !== undefined && { only: values.only }),
+  });
+  console.log(table.join('\n'));
+  console.log(`${describeCounts(counts)} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+  process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}

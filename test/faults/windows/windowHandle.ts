@@ -1,0 +1,130 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { beforeExit } from '../../host/childProcesses';
+import type { Interval } from './intervals';
+import type { Action, Order, Report, Snapshot, WindowSetup } from './messages';
+import { waitUntil } from './waiting';
+
+/** A window process, seen from the scenario. */
+export class WindowHandle {
+  readonly #process: ChildProcess;
+  readonly #exited: Promise<unknown>;
+  readonly #snapshots: Snapshot[] = [];
+  readonly #outcomes = new Map<number, string>();
+  readonly #stops: Interval[] = [];
+  readonly warnings: string[] = [];
+  #orders = 0;
+  #stoppedAt: number | undefined;
+  #isSending = false;
+  #endedAt: number | undefined;
+  #isToEnd = false;
+
+  /** @param program the bundle of windowProcess.ts */
+  constructor(program: string, setup: WindowSetup) {
+    // Without the options of this process, which compile TypeScript.
+    this.#process = fork(program, [JSON.stringify(setup)], { execArgv: [] });
+    this.#exited = once(this.#process, 'exit');
+    const forget = beforeExit(() => {
+      this.#process.kill('SIGKILL');
+    });
+    void this.#exited.then(() => {
+      this.#endedAt ??= Date.now();
+      forget();
+    });
+    this.#process.on('message', (report: Report) => {
+      this.#note(report);
+    });
+    // Sending to a process that has just ended; its end is noticed elsewhere.
+    this.#process.on('error', () => undefined);
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  get snapshots(): readonly Snapshot[] {
+    return this.#snapshots;
+  }
+
+  get latest(): Snapshot | undefined {
+    return this.#snapshots.at(-1);
+  }
+
+  /** While it was stopped, it could hand out nothing. */
+  get stops(): readonly Interval[] {
+    return this.#stops;
+  }
+
+  /** A call is held just before it is sent. */
+  get isSending(): boolean {
+    return this.#isSending;
+  }
+
+  /** Epoch ms. */
+  get endedAt(): number | undefined {
+    return this.#endedAt;
+  }
+
+  get isLiving(): boolean {
+    return this.#endedAt === undefined;
+  }
+
+  get hasCrashed(): boolean {
+    return !this.isLiving && !this.#isToEnd;
+  }
+
+  /** Resolves with `ok`, or with the kind of failure that it ended with. */
+  async order(action: Action, details: Pick<Order, 'clientSecret'> = {}): Promise<string> {
+    this.#orders += 1;
+    const number = this.#orders;
+    this.#process.send({ number, action, ...details } satisfies Order);
+    await waitUntil(`“${action}” has ended`, () => this.#outcomes.has(number) || !this.isLiving, 60_000);
+    return this.#outcomes.get(number) ?? 'the process has ended';
+  }
+
+  stop(): void {
+    this.#process.kill('SIGSTOP');
+    this.#stoppedAt = Date.now();
+  }
+
+  /** After stop(). */
+  wake(): void {
+    this.#stops.push({ from: this.#stoppedAt ?? 0, to: Date.now() });
+    this.#process.kill('SIGCONT');
+  }
+
+  async kill(): Promise<void> {
+    this.#isToEnd = true;
+    this.#endedAt ??= Date.now();
+    this.#process.kill('SIGKILL');
+    await this.#exited;
+  }
+
+  /** Ends the process in order, when whatever it had under way is over; by force if that takes too long. */
+  async close(): Promise<void> {
+    this.#isToEnd = true;
+    try {
+      await this.order('close');
+      await waitUntil('the process has ended', () => !this.isLiving);
+    } finally {
+      await this.kill();
+    }
+  }
+
+  #note(report: Report): void {
+    switch (report.kind) {
+      case 'snapshot':
+        this.#snapshots.push(report.snapshot);
+        break;
+      case 'done':
+        this.#outcomes.set(report.number, report.outcome);
+        break;
+      case 'sending':
+        this.#isSending = true;
+        break;
+      case 'warned':
+        this.warnings.push(report.message);
+        break;
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import { loadTransport } from '../../../src/nomba/loadTransport';
+import { NombaTokenEndpoint } from '../../../src/nomba/nombaTokenEndpoint';
+import type { Transport } from '../../../src/nomba/transport';
+import { identityKey } from '../../../src/profiles/profile';
+import { Secret } from '../../../src/profiles/secret';
+import type { Logger } from '../../../src/tokens/ports';
+import { RenewalScheduler } from '../../../src/tokens/renewalScheduler';
+import { toTokenError } from '../../../src/tokens/tokenError';
+import { TokenManager } from '../../../src/tokens/tokenManager';
+import { RenewalLockFile } from '../../../src/vscode/renewalLockFile';
+import { ResilientSecrets } from '../../../src/vscode/resilientSecrets';
+import { SecretIndex } from '../../../src/vscode/secretIndex';
+import { SecretTokenStore, StoredClientSecrets } from '../../../src/vscode/secretTokenStore';
+import { SharedFailureFiles } from '../../../src/vscode/sharedFailureFiles';
+import { systemClock } from '../../../src/vscode/systemClock';
+import { bearerFingerprint } from '../../emulator/calls';
+import { SharedSecretStorage } from '../../process/sharedSecretStorage';
+import type { Action, Order, Report, WindowSetup } from './messages';
+
+const nobodyStops = new AbortController().signal;
+
+function report(message: Report): void {
+  process.send?.(message);
+}
+
+const logger: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (message) => {
+    report({ kind: 'warned', message });
+  },
+};
+
+/** Before the HTTP client: where a call can be held that is decided upon, and not yet sent. */
+class HeldTransport implements Transport {
+  #hold = false;
+  #release: (() => void) | undefined;
+
+  hold(): void {
+    this.#hold = true;
+  }
+
+  goOn(): void {
+    this.#hold = false;
+    this.#release?.();
+  }
+
+  readonly post: Transport['post'] = async (request) => {
+    if (this.#hold) {
+      await new Promise<void>((resolve) => {
+        this.#release = resolve;
+        report({ kind: 'sending' });
+      });
+    }
+    return (await loadTransport()).post(request);
+  };
+}
+
+/** One window as far as tokens go: what the extension puts together, with a folder for the editor's secret storage. */
+function openWindow(setup: WindowSetup): void {
+  const { identity, lockFolder, leadTime, requestTimeout, stale } = setup;
+  const secrets = new ResilientSecrets({
+    secrets: new SharedSecretStorage(setup.secretFolder, setup.events),
+    logger,
+    notKept: () => {
+      throw new Error('The folder has not kept a secret.');
+    },
+  });
+  const index = new SecretIndex(secrets);
+  const clientSecrets = new StoredClientSecrets(secrets, index);
+  const transport = new HeldTransport();
+  const tokens = new TokenManager({
+    endpoint: new NombaTokenEndpoint({
+      transport: async () => Promise.resolve(transport),
+      clock: systemClock,
+      logger,
+      timeout: () => requestTimeout,
+    }),
+    store: new SecretTokenStore(secrets, index, logger),
+    clientSecrets,
+    lock: new RenewalLockFile(lockFolder, logger, () => 2 * requestTimeout + 15_000, { stale }),
+    failures: new SharedFailureFiles(lockFolder),
+    clock: systemClock,
+    logger,
+    leadTime: () => leadTime,
+    random: () => Math.random(),
+  });
+  const scheduler = new RenewalScheduler(systemClock, {
+    untilDue: () => tokens.untilRenewal(identity),
+    renew: async () => tokens.keepAlive(identity),
+  });
+
+  const actions: Readonly<Record<Action, (order: Order) => unknown>> = {
+    get: async () => tokens.get(identity),
+    refresh: async () => tokens.refresh(identity),
+    revoke: async () => tokens.revoke(identity, nobodyStops),
+    forget: async () => tokens.forget(identity),
+    remove: async () => {
+      await clientSecrets.remove(identity);
+      await tokens.forget(identity);
+    },
+    erase: async () => {
+      await index.eraseAll([identityKey(identity)]);
+      await tokens.forget(identity);
+    },
+    changeSecret: async ({ clientSecret = '' }) => {
+      await clientSecrets.write(identity, new Secret(clientSecret));
+      tokens.credentialsChanged(identity);
+      await tokens.issue(identity, true);
+    },
+    holdNextCall: () => {
+      transport.hold();
+    },
+    goOn: () => {
+      transport.goOn();
+    },
+    close: () => {
+      scheduler.dispose();
+      tokens.dispose();
+      secrets.dispose();
+    },
+  };
+  const obey = async (order: Order): Promise<string> => {
+    try {
+      await actions[order.action](order);
+      return 'ok';
+    } catch (error) {
+      return toTokenError(error).kind;
+    }
+  };
+
+  const tellSnapshot = (): void => {
+    const { state, tokenSet, failure } = tokens.snapshot(identity);
+    const token = tokenSet && bearerFingerprint(tokenSet.accessToken.reveal());
+    const snapshot = { at: Date.now(), state, token, expiresAt: tokenSet?.expiresAt, failure: failure?.kind };
+    report({ kind: 'snapshot', snapshot });
+  };
+  tokens.onDidChange(() => {
+    tellSnapshot();
+    scheduler.poke();
+  });
+  process.on('message', (order: Order) => {
+    void obey(order).then((outcome) => {
+      report({ kind: 'done', number: order.number, outcome });
+      if (order.action === 'close') {
+        process.disconnect();
+      }
+    });
+  });
+  let closing = false;
+  process.on('message', ({ action }: Order) => {
+    closing ||= action === 'close';
+  });
+  process.on('disconnect', () => {
+    // Whoever started this process is gone.
+    if (!closing) {
+      process.exit(1);
+    }
+  });
+  void tokens.load(identity).then(() => {
+    tellSnapshot();
+    scheduler.poke();
+  });
+}
+
+openWindow(JSON.parse(process.argv[2] ?? '') as WindowSetup);
