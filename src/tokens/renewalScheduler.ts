@@ -12,6 +12,11 @@ const shortestSleep = 1_000;
 export interface RenewalSchedule {
   /** ms until something is to be renewed, 0 or less when it is due; `undefined` when nothing is. Asked anew at every tick. */
   readonly untilDue: () => number | undefined;
+  /**
+   * Looks at what other windows may have changed without a word: the store's events can be lost. A token that was replaced or revoked elsewhere would otherwise
+   * be handed out here until it is due. Called at every tick; whoever finds a change pokes.
+   */
+  readonly look: () => void;
   /** Renews. It handles its own failures; afterwards `untilDue` says when to try again. */
   readonly renew: () => Promise<void>;
 }
@@ -68,6 +73,7 @@ export class RenewalScheduler {
     this.#timer?.dispose();
     this.#timer = this.#clock.setTimer(
       () => {
+        this.#schedule.look();
         this.poke();
       },
       Math.min(wait, longestSleep),

@@ -20,6 +20,9 @@ export class AutoRefresh {
     this.#services = services;
     this.#scheduler = new RenewalScheduler(services.clock, {
       untilDue: () => this.#untilDue(),
+      look: () => {
+        this.#look();
+      },
       renew: async () => this.#renew(),
     });
   }
@@ -40,6 +43,14 @@ export class AutoRefresh {
     return active !== undefined && settings.get('nomba.autoRefresh.enabled')
       ? tokens.untilRenewal(identityOf(active))
       : undefined;
+  }
+
+  #look(): void {
+    const { profiles, tokens } = this.#services;
+    const { active } = profiles;
+    if (active !== undefined) {
+      void tokens.load(identityOf(active));
+    }
   }
 
   async #renew(): Promise<void> {

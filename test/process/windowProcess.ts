@@ -35,6 +35,9 @@ function openWindow({ identity, secretFolder, lockFolder, leadTime }: WindowSetu
   });
   const scheduler = new RenewalScheduler(systemClock, {
     untilDue: () => tokens.untilRenewal(identity),
+    look: () => {
+      void tokens.load(identity);
+    },
     renew: async () => tokens.keepAlive(identity),
   });
   const report = (): void => {

@@ -87,6 +87,9 @@ function openWindow(setup: WindowSetup): void {
   });
   const scheduler = new RenewalScheduler(systemClock, {
     untilDue: () => tokens.untilRenewal(identity),
+    look: () => {
+      void tokens.load(identity);
+    },
     renew: async () => tokens.keepAlive(identity),
   });
 

@@ -14,6 +14,8 @@ describe('RenewalScheduler', () => {
   let renewal: () => Promise<void> | void;
   /** When the renewals began, in ms since the start. */
   let renewals: number[];
+  /** When it looked at what others may have changed, in ms since the start. */
+  let looks: number[];
   let scheduler: RenewalScheduler;
 
   beforeEach(() => {
@@ -21,11 +23,15 @@ describe('RenewalScheduler', () => {
     start = clock.now();
     due = undefined;
     renewals = [];
+    looks = [];
     renewal = () => {
       due = clock.now() + 25 * minute;
     };
     scheduler = new RenewalScheduler(clock, {
       untilDue: () => due && due - clock.now(),
+      look: () => {
+        looks.push(clock.now() - start);
+      },
       renew: async () => {
         renewals.push(clock.now() - start);
         await renewal();
@@ -66,6 +72,13 @@ describe('RenewalScheduler', () => {
       await clock.advance(30 * second);
     }
     assert.deepEqual([sleeps, renewals], [[[30 * second], [30 * second], [30 * second], [30 * second]], []]);
+  });
+
+  it('looks every 30 s at what other windows may have changed', async () => {
+    due = start + 400 * day;
+    scheduler.poke();
+    await clock.advance(90 * second);
+    assert.deepEqual([looks, renewals], [[30 * second, 60 * second, 90 * second], []]);
   });
 
   it('notices within 30 s that there is something to renew', async () => {
