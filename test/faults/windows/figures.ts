@@ -17,7 +17,7 @@ export interface WindowHistory {
   readonly end: number;
 }
 
-/** In ms, each the longest time in a row. */
+/** In ms, each the longest time in a row, without that for which a process could not run. */
 export interface LongestTimes {
   /** Its token was not expired by its own reckoning, but not the one that was good at Nomba. */
   readonly dead: number;
@@ -25,7 +25,12 @@ export interface LongestTimes {
   readonly none: number;
 }
 
-export function longestTimes(history: WindowHistory, turns: readonly TokenTurn[]): LongestTimes {
+/** @param stalls of all processes: one that renews may keep the others waiting. */
+export function longestTimes(
+  history: WindowHistory,
+  turns: readonly TokenTurn[],
+  stalls: readonly Interval[],
+): LongestTimes {
   const { snapshots, stops, end } = history;
   const first = snapshots.findIndex(({ token }) => token !== undefined);
   const held = first === -1 ? [] : snapshots.slice(first);
@@ -46,7 +51,7 @@ export function longestTimes(history: WindowHistory, turns: readonly TokenTurn[]
     dead = without(dead, stop);
     none = without(none, stop);
   }
-  return { dead: longestRun(dead), none: longestRun(none) };
+  return { dead: longestRun(dead, stalls), none: longestRun(none, stalls) };
 }
 
 /**
@@ -74,15 +79,23 @@ export function periodOf(lifetime: number, leadTime: number): number {
   return lifetime - Math.min(leadTime, lifetime / 2);
 }
 
-/** ms. A renewal is due a little earlier than its period after the arrival of the token: the answer has taken a moment. */
-const answerTime = 250;
+/** ms. The moments of the emulator and of the processes are compared. */
+const accuracy = 20;
 
-/** How many tokens the processes have held for a whole period, until they replaced them, each process for itself. */
-export function endedLifetimes(histories: readonly WindowHistory[], period: number): number {
-  const changes = histories.map(({ snapshots }) =>
+/** How many tokens the processes have held until they were due, and then replaced, each process for itself. */
+export function endedLifetimes(
+  turns: readonly TokenTurn[],
+  histories: readonly WindowHistory[],
+  period: number,
+): number {
+  const arrivals = new Map(turns.map(({ token, from }) => [token, from]));
+  const held = histories.map(({ snapshots }) =>
     snapshots.filter(({ token }, index) => token !== undefined && token !== snapshots[index - 1]?.token),
   );
-  return changes.flatMap((held) =>
-    held.filter(({ at }, index) => (held[index + 1]?.at ?? at) - at >= period - answerTime),
+  return held.flatMap((changes) =>
+    changes.filter(({ token = '' }, index) => {
+      const end = changes[index + 1]?.at ?? 0;
+      return end - (arrivals.get(token) ?? end) >= period - accuracy;
+    }),
   ).length;
 }

@@ -14,13 +14,24 @@ export function without(intervals: readonly Interval[], hole: Interval): readonl
     .filter(({ from, to }) => from < to);
 }
 
-/** The longest time in ms that the intervals cover without a gap. They are in order of their beginnings. */
-export function longestRun(intervals: readonly Interval[]): number {
-  let longest = 0;
-  let run: Interval | undefined;
-  for (const { from, to } of intervals) {
-    run = run !== undefined && from <= run.to ? { from: run.from, to: Math.max(run.to, to) } : { from, to };
-    longest = Math.max(longest, run.to - run.from);
+/** The intervals without overlaps, in order, each as long as it can be. */
+function merge(intervals: readonly Interval[]): readonly Interval[] {
+  const merged: Interval[] = [];
+  for (const { from, to } of [...intervals].sort((one, other) => one.from - other.from)) {
+    const last = merged.at(-1);
+    if (last !== undefined && from <= last.to) {
+      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, to) };
+    } else {
+      merged.push({ from, to });
+    }
   }
-  return longest;
+  return merged;
+}
+
+/** The longest time in ms that the intervals cover without a gap, less what of it is in the holes; these make no gaps. */
+export function longestRun(intervals: readonly Interval[], holes: readonly Interval[]): number {
+  const lengths = merge(intervals).map((run) =>
+    holes.reduce(without, [run]).reduce((sum, { from, to }) => sum + to - from, 0),
+  );
+  return Math.max(0, ...lengths);
 }

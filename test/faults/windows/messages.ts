@@ -1,6 +1,7 @@
 import type { Identity } from '../../../src/profiles/profile';
 import type { TokenState } from '../../../src/tokens/tokenState';
 import type { ChangeEvents } from '../../process/sharedSecretStorage';
+import type { Interval } from './intervals';
 
 /** What a window process is started with: one JSON argument. */
 export interface WindowSetup {
@@ -52,9 +53,10 @@ export interface Snapshot {
   readonly failure: string | undefined;
 }
 
-/** What a window process reports: each change, how an order ended, that a held call is about to be sent, and what it has logged as a warning. */
+/** What a window process reports: each change, how an order ended, that a held call is about to be sent, when it could not run, and what it has logged as a warning. */
 export type Report =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly kind: 'done'; readonly number: number; readonly outcome: string }
   | { readonly kind: 'sending' }
+  | { readonly kind: 'stalled'; readonly stall: Interval }
   | { readonly kind: 'warned'; readonly message: string };

@@ -22,12 +22,14 @@ interface Length {
 }
 
 /** At most so many processes at the same time; a scenario that needs more runs alone. They sleep most of the time. */
-const mostProcesses = 24;
+const mostProcesses = 32;
 
 /** Many processes with one session: renewals, losses, kills, stops, silent stores and sign-outs. */
 export async function runWindows(length: Length): Promise<TestCounts & { readonly table: string[] }> {
   const { long, seed = Date.now() % 1_000_000, only = '' } = length;
   const scenarios = [
+    // The longest first.
+    ...(long ? [storm(seed)] : []),
     ...unheardOf(),
     signOut,
     ...calm({ long }),
@@ -36,7 +38,6 @@ export async function runWindows(length: Length): Promise<TestCounts & { readonl
     ...stoppedForLong({ long }),
     ...unreliableEvents({ long }),
     ...separateStores({ long }),
-    ...(long ? [storm(seed)] : []),
   ].filter(({ name }) => name.includes(only));
   const folder = await mkdtemp(join(tmpdir(), 'nomba-window-program-'));
   try {

@@ -67,7 +67,8 @@ export async function runScenario(program: string, scenario: Scenario): Promise<
   const end = Date.now();
   const { watch } = stage;
   const { turns } = watch;
-  const times = stage.histories().map((history) => longestTimes(history, turns));
+  const { stalls } = stage;
+  const times = stage.histories().map((history) => longestTimes(history, turns, stalls));
   const calls = stage.emulator.calls.length;
   const { lifetimes, expected, tolerance } = scenario.calls?.(stage) ?? sharedSessionCalls(stage, scenario);
   const longestDead = Math.max(0, ...times.map(({ dead }) => dead));

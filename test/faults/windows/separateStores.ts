@@ -17,7 +17,7 @@ export function separateStores({ long }: { readonly long: boolean }): readonly S
       name: 'stores not shared',
       longestDead: period + promptly(conditions.processes),
       calls: (stage) => {
-        const lifetimes = endedLifetimes(stage.histories(), period);
+        const lifetimes = endedLifetimes(stage.watch.turns, stage.histories(), period);
         // A call for each start; for each renewal, and for the user, a refresh that is refused, and an issue.
         return { lifetimes, expected: conditions.processes + 2 * lifetimes + 2, tolerance: 1 };
       },

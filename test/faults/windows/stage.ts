@@ -12,6 +12,8 @@ import { startEmulator } from '../../emulator/server';
 import { RecordingLogger } from '../../fakes/recordingLogger';
 import { SharedSecretStorage, type ChangeEvents } from '../../process/sharedSecretStorage';
 import type { WindowHistory } from './figures';
+import type { Interval } from './intervals';
+import { watchStalls } from './stalls';
 import { TokenWatch } from './tokenWatch';
 import { waitUntil } from './waiting';
 import { WindowHandle } from './windowHandle';
@@ -42,6 +44,8 @@ export class Stage {
   /** Those that have ended, too. */
   readonly windows: WindowHandle[] = [];
   readonly conditions: Conditions;
+  readonly #stalls: Interval[] = [];
+  readonly #stallWatch: NodeJS.Timeout;
   readonly #program: string;
   readonly #root: string;
 
@@ -53,6 +57,9 @@ export class Stage {
     this.conditions = conditions;
     this.#program = program;
     this.#root = root;
+    this.#stallWatch = watchStalls((stall) => {
+      this.#stalls.push(stall);
+    });
   }
 
   /** @param program the bundle of windowProcess.ts */
@@ -145,11 +152,16 @@ export class Stage {
     return current !== undefined && windows.every(({ latest }) => latest?.token === current);
   }
 
-  /** Resolves when the windows hold the good token, and none is busy. */
-  async settled(windows: readonly WindowHandle[] = this.living): Promise<void> {
+  /**
+   * Resolves when the windows hold the good token, and none is busy.
+   *
+   * @param limit ms
+   */
+  async settled(windows: readonly WindowHandle[] = this.living, limit?: number): Promise<void> {
     await waitUntil(
       'every window has the living token',
       () => this.agree(windows) && windows.every(({ latest }) => latest?.state !== 'refreshing'),
+      limit,
     );
   }
 
@@ -168,6 +180,11 @@ export class Stage {
     return this.windows.map(({ snapshots, stops, endedAt }) => ({ snapshots, stops, end: endedAt ?? now }));
   }
 
+  /** When any of the processes could not run, this one with the emulator among them. */
+  get stalls(): readonly Interval[] {
+    return [...this.#stalls, ...this.windows.flatMap(({ stalls }) => stalls)];
+  }
+
   /** Closes the windows in order. @returns the locks that are left. */
   async closeWindows(): Promise<readonly string[]> {
     await Promise.all(this.living.map(async (window) => window.close()));
@@ -178,6 +195,7 @@ export class Stage {
   /** Ends whatever is left, by force. */
   async dispose(): Promise<void> {
     this.watch.dispose();
+    clearInterval(this.#stallWatch);
     await Promise.all(this.living.map(async (window) => window.kill()));
     await this.emulator.close();
     await rm(this.#root, { recursive: true });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { promptly, type Scenario } from './scenario';
 import type { Stage } from './stage';
+import { waitUntil } from './waiting';
 
 interface Length {
   readonly long: boolean;
@@ -53,13 +54,13 @@ export function lostReplies({ long }: Length): readonly Scenario[] {
     },
     {
       ...conditions,
-      requestTimeout: 1_000,
+      requestTimeout: 4_000,
       name: '20 % of the replies lost, by silence',
-      longestDead: 1_000 + promptly(conditions.processes),
+      longestDead: 4_000 + promptly(conditions.processes),
       extraCalls: lossesOf,
       play: async (stage) => {
         stage.emulator.queueFault({ type: 'silence', moment: 'after', every: 5, count: 'always' });
-        return letPass(stage, long ? 90_000 : 14_500);
+        return letPass(stage, long ? 90_000 : 15_000);
       },
     },
   ];
@@ -91,20 +92,34 @@ const tick = 30_000;
 
 /** A token that lives for long is replaced or revoked, and nobody is told: only the tick can make the other windows look. */
 export function unheardOf(): readonly Scenario[] {
+  const conditions: Omit<Scenario, 'name' | 'play'> = {
+    processes: 3,
+    lifetime: 30 * 60_000,
+    leadTime: 5 * 60_000,
+    events: ['never'],
+    longestDead: tick + promptly(3),
+    // What the user does is one call.
+    extraCalls: () => 1,
+  };
   return [
     {
+      ...conditions,
       name: 'refreshed by the user, no events',
-      processes: 3,
-      lifetime: 30 * 60_000,
-      leadTime: 5 * 60_000,
-      events: ['never'],
-      longestDead: tick + promptly(3),
-      extraCalls: () => 1,
-      play: async (stage) => {
+      play: async (stage): Promise<undefined> => {
         await stage.start();
         await stage.windows[0]?.order('refresh');
-        await stage.settled();
-        return undefined;
+        await stage.settled(stage.windows, tick + promptly(3));
+      },
+    },
+    {
+      ...conditions,
+      name: 'revoked by the user, no events',
+      signsOut: true,
+      play: async (stage): Promise<undefined> => {
+        await stage.start();
+        await stage.windows[0]?.order('revoke');
+        const isSignedOut = (): boolean => stage.windows.every(({ latest }) => latest?.state === 'signedOut');
+        await waitUntil('every window is signed out', isSignedOut, tick + promptly(3));
       },
     },
   ];

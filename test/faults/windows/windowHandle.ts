@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { beforeExit } from '../../host/childProcesses';
-import type { Interval } from './intervals';
+import { without, type Interval } from './intervals';
 import type { Action, Order, Report, Snapshot, WindowSetup } from './messages';
 import { waitUntil } from './waiting';
 
@@ -12,6 +12,7 @@ export class WindowHandle {
   readonly #snapshots: Snapshot[] = [];
   readonly #outcomes = new Map<number, string>();
   readonly #stops: Interval[] = [];
+  readonly #stalls: Interval[] = [];
   readonly warnings: string[] = [];
   #orders = 0;
   #stoppedAt: number | undefined;
@@ -53,6 +54,11 @@ export class WindowHandle {
   /** While it was stopped, it could hand out nothing. */
   get stops(): readonly Interval[] {
     return this.#stops;
+  }
+
+  /** When it could not run although it was not stopped. */
+  get stalls(): readonly Interval[] {
+    return this.#stops.reduce(without, this.#stalls);
   }
 
   /** A call is held just before it is sent. */
@@ -121,6 +127,9 @@ export class WindowHandle {
         break;
       case 'sending':
         this.#isSending = true;
+        break;
+      case 'stalled':
+        this.#stalls.push(report.stall);
         break;
       case 'warned':
         this.warnings.push(report.message);

@@ -15,6 +15,7 @@ import { SharedFailureFiles } from '../../../src/vscode/sharedFailureFiles';
 import { systemClock } from '../../../src/vscode/systemClock';
 import { bearerFingerprint } from '../../emulator/calls';
 import { SharedSecretStorage } from '../../process/sharedSecretStorage';
+import { watchStalls } from './stalls';
 import type { Action, Order, Report, WindowSetup } from './messages';
 
 const nobodyStops = new AbortController().signal;
@@ -159,6 +160,9 @@ function openWindow(setup: WindowSetup): void {
     if (!closing) {
       process.exit(1);
     }
+  });
+  watchStalls((stall) => {
+    report({ kind: 'stalled', stall });
   });
   void tokens.load(identity).then(() => {
     tellSnapshot();
