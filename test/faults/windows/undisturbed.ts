@@ -105,10 +105,14 @@ export function unheardOf(): readonly Scenario[] {
     {
       ...conditions,
       name: 'refreshed by the user, no events',
-      play: async (stage): Promise<undefined> => {
+      play: async (stage): Promise<readonly string[]> => {
         await stage.start();
-        await stage.windows[0]?.order('refresh');
+        const [refreshing, asking] = stage.windows;
+        await refreshing?.order('refresh');
+        await asking?.order('get');
+        const problems = stage.agree(stage.windows.slice(0, 2)) ? [] : ['whoever asked got a dead token'];
         await stage.settled(stage.windows, tick + promptly(3));
+        return problems;
       },
     },
     {
