@@ -76,8 +76,11 @@ export function killed({ long }: { readonly long: boolean }): Scenario {
   };
 }
 
-/** Stops the process that is renewing just before its request leaves, for longer than its lock lives. */
-async function stopBeforeSending(stage: Stage): Promise<void> {
+/**
+ * Stops the process that is renewing just before its request leaves, for longer than its lock lives. Its refresh token is used up by then; the refusal must
+ * make it look at what another window has brought, not issue a token that ends that one.
+ */
+async function stopBeforeSending(stage: Stage): Promise<readonly string[]> {
   const windows = stage.living;
   await Promise.all(windows.map(async (window) => window.order('holdNextCall')));
   await waitUntil('a window is about to send', () => windows.some(({ isSending }) => isSending));
@@ -86,8 +89,13 @@ async function stopBeforeSending(stage: Stage): Promise<void> {
   stopped?.stop();
   await Promise.all(others.map(async (window) => window.order('goOn')));
   await stage.renewed(others);
+  const issues = (): number => stage.emulator.calls.filter(({ kind }) => kind === 'issue').length;
+  const before = issues();
   stopped?.wake();
   await stopped?.order('goOn');
+  await waitUntil('the woken window has ended its call', () => stopped?.latest?.state === 'fresh');
+  await stage.settled();
+  return issues() === before ? [] : ['the woken window has ended the session of the others'];
 }
 
 /**
@@ -127,11 +135,11 @@ export function stoppedForLong({ long }: { readonly long: boolean }): readonly S
       extraCalls: () => times * extraCallsOfStop.before,
       play: async (stage) => {
         await stage.start();
+        const problems: string[] = [];
         for (let time = 0; time < times; time += 1) {
-          await stopBeforeSending(stage);
-          await stage.settled();
+          problems.push(...(await stopBeforeSending(stage)));
         }
-        return undefined;
+        return problems;
       },
     },
     {

@@ -83,6 +83,9 @@ export class WindowHandle {
   async order(action: Action, details: Pick<Order, 'clientSecret'> = {}): Promise<string> {
     this.#orders += 1;
     const number = this.#orders;
+    if (action === 'holdNextCall' || action === 'goOn') {
+      this.#isSending = false;
+    }
     this.#process.send({ number, action, ...details } satisfies Order);
     await waitUntil(`“${action}” has ended`, () => this.#outcomes.has(number) || !this.isLiving, 60_000);
     return this.#outcomes.get(number) ?? 'the process has ended';
