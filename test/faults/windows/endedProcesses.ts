@@ -57,7 +57,7 @@ export async function killHolder(stage: Stage, hold: Hold): Promise<void> {
  * Killed before Nomba's work, the process leaves a token that the next window refreshes: one call more. After the work the refresh token is used up, and the
  * next one needs two calls, of which one is refused.
  */
-export const extraCallsOfKill: Readonly<Record<Moment, number>> = { before: 1, after: 2 };
+const extraCallsOfKill: Readonly<Record<Moment, number>> = { before: 1, after: 2 };
 
 export function killed({ long }: { readonly long: boolean }): Scenario {
   const round: readonly Moment[] = ['before', 'after'];
@@ -124,7 +124,7 @@ export async function stopBeforeAnswer(
 }
 
 /** The one that was stopped before Nomba's work sends a refresh token that is used up; after it, the next window does, and issues. */
-export const extraCallsOfStop: Readonly<Record<Moment, number>> = { before: 1, after: 2 };
+const extraCallsOfStop: Readonly<Record<Moment, number>> = { before: 1, after: 2 };
 
 export function stoppedForLong({ long }: { readonly long: boolean }): readonly Scenario[] {
   const times = long ? 8 : 1;

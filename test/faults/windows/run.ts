@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { beforeExit } from '../../host/childProcesses';
 import { describeCounts, type TestCounts } from '../../testCounts';
 import { bundleWindowProcess } from './bundle';
 import { killed, stoppedForLong } from './endedProcesses';
@@ -53,7 +55,10 @@ export async function runWindows(length: Length): Promise<TestCounts & { readonl
     ...unreliableEvents({ long }),
     ...separateStores({ long }),
   ].filter(({ name }) => name.includes(only));
-  const folder = await mkdtemp(join(tmpdir(), 'nomba-window-program-'));
+  const folder = await mkdtemp(join(tmpdir(), 'nomba-many-windows-'));
+  const forget = beforeExit(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   try {
     const program = await bundleWindowProcess(folder);
     const rows = await runSideBySide(program, scenarios);
@@ -62,6 +67,7 @@ export async function runWindows(length: Length): Promise<TestCounts & { readonl
     return { passed: rows.length - failed, failed, table: [...heading, ...formatTable(rows)] };
   } finally {
     await rm(folder, { recursive: true });
+    forget();
   }
 }
 

@@ -1,6 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Identity } from '../../../src/profiles/profile';
 import { Secret } from '../../../src/profiles/secret';
 import { SecretIndex } from '../../../src/vscode/secretIndex';
@@ -62,7 +61,7 @@ export class Stage {
     });
   }
 
-  /** @param program the bundle of windowProcess.ts */
+  /** @param program the bundle of windowProcess.ts; the folders come beside it. */
   static async open(program: string, conditions: Conditions): Promise<Stage> {
     const emulator = await startEmulator({
       singleSession: true,
@@ -70,7 +69,7 @@ export class Stage {
       lifetimeMs: conditions.lifetime,
       latencyMs: latency,
     });
-    const root = await mkdtemp(join(tmpdir(), 'nomba-many-windows-'));
+    const root = await mkdtemp(join(dirname(program), 'stage-'));
     return new Stage(emulator, program, root, conditions);
   }
 
