@@ -74,6 +74,9 @@ export class SimulatedWindow {
     });
     this.#scheduler = new RenewalScheduler(clock, {
       untilDue: () => this.tokens.untilRenewal(testIdentity),
+      look: () => {
+        void this.tokens.load(testIdentity);
+      },
       renew: async () => this.tokens.keepAlive(testIdentity),
     });
     this.tokens.onDidChange(() => {
