@@ -20,15 +20,25 @@ export const signedOut = 'signedOut';
  */
 export async function renewUnderLock(ports: LockedRenewalPorts, request: RenewalRequest): Promise<TokenSet> {
   const { identity, signal } = request;
-  const tokenSet = await ports.lock.run(identityKey(identity), async () => {
+  const { tokenSet, isDoubtful } = await ports.lock.run(identityKey(identity), async (isLost) => {
     throwIfAborted(signal);
-    return renew(ports, request);
+    const renewed = await renew(ports, request);
+    return { ...renewed, isDoubtful: renewed.isWritten && (await isLost()) };
   });
   throwIfAborted(signal);
+  // Once is enough: a lock that is lost all the time is a fault of the file system.
+  if (isDoubtful && request.intent !== 'issue') {
+    // This process was stopped while it wrote, and another window has renewed since. Which of the two tokens is stored now, and which one lives, nobody knows.
+    ports.logger.info('The token may have been replaced while it was stored; issuing another one.');
+    return renewUnderLock(ports, { ...request, intent: 'issue' }).catch(() => tokenSet);
+  }
   return tokenSet;
 }
 
-async function renew(ports: LockedRenewalPorts, request: RenewalRequest): Promise<TokenSet> {
+async function renew(
+  ports: LockedRenewalPorts,
+  request: RenewalRequest,
+): Promise<{ tokenSet: TokenSet; isWritten: boolean }> {
   const { store, logger } = ports;
   const { identity, signal } = request;
   const before = await store.read(identity);
@@ -41,13 +51,13 @@ async function renew(ports: LockedRenewalPorts, request: RenewalRequest): Promis
     throw new TokenError('cancelled');
   }
   if (isSameToken(obtained, after)) {
-    return obtained;
+    return { tokenSet: obtained, isWritten: false };
   }
   if (after !== undefined && !isSameToken(before, after) && after.expiresAt >= obtained.expiresAt) {
     // This process was stopped for so long that another window took the lock and renewed. Where Nomba keeps a single session, the later token has
     // ended the earlier one.
     logger.info('Another window has brought a later token; using that one.');
-    return after;
+    return { tokenSet: after, isWritten: false };
   }
   if (!isSameSecret(secret, await readSecret(ports, request))) {
     throw new TokenError('cancelled');
@@ -58,7 +68,7 @@ async function renew(ports: LockedRenewalPorts, request: RenewalRequest): Promis
     await store.remove(identity);
     throw new TokenError('cancelled');
   }
-  return obtained;
+  return { tokenSet: obtained, isWritten: true };
 }
 
 type SecretAtHand = Secret | 'unknown' | undefined;

@@ -51,6 +51,11 @@ export interface RenewalLock {
   /**
    * Runs `work` while this window holds the lock of the identity. A lock that cannot be had within a bounded time does not stop the work: two calls
    * are better than no token.
+   *
+   * @param work is given a function that tells whether another window has taken the lock over meanwhile, because this one was stopped for so long.
    */
-  run<Result>(identityKey: string, work: () => Promise<Result>): Promise<Result>;
+  run<Result>(
+    identityKey: string,
+    work: (isLost: () => Promise<boolean>) => Promise<Result>,
+  ): Promise<Result>;
 }

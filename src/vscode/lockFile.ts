@@ -55,6 +55,14 @@ export class LockFile {
     return true;
   }
 
+  /** Whether another process has taken the lock over since it was acquired. */
+  async isLost(): Promise<boolean> {
+    return stat(join(this.#path, this.#name)).then(
+      () => false,
+      (error: unknown) => errorCode(error) === 'ENOENT',
+    );
+  }
+
   /** Does nothing when the lock belongs to another by now. */
   async release(): Promise<void> {
     this.#stopHeartbeat();

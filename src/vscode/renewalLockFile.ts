@@ -36,11 +36,14 @@ export class RenewalLockFile implements RenewalLock {
     this.#stale = stale;
   }
 
-  async run<Result>(identityKey: string, work: () => Promise<Result>): Promise<Result> {
+  async run<Result>(
+    identityKey: string,
+    work: (isLost: () => Promise<boolean>) => Promise<Result>,
+  ): Promise<Result> {
     const lock = new LockFile(identityFile(this.#folder, identityKey, 'lock'), this.#stale);
     const held = await this.#acquire(lock);
     try {
-      return await work();
+      return await work(async () => held && lock.isLost());
     } finally {
       if (held) {
         await this.#release(lock);

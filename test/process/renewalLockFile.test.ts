@@ -146,6 +146,16 @@ describe('RenewalLockFile', () => {
     assert.deepEqual(logger.lines, [tooLong]);
   });
 
+  it('tells the work that asks whether the lock was lost', async () => {
+    const lock = new RenewalLockFile(folder, logger);
+    const answers = await lock.run(key, async (isLost) => {
+      const before = await isLost();
+      await rm(join(folder, lockName), { recursive: true });
+      return [before, await isLost()];
+    });
+    assert.deepEqual(answers, [false, true]);
+  });
+
   it('says when the lock was lost while it was held', async () => {
     const said = new Promise<string>((resolve) => {
       logger.info = resolve;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { renewUnderLock, signedOut } from '../../../src/tokens/lockedRenewal';
 import type { RenewalRequest } from '../../../src/tokens/renewal';
+import { TokenError } from '../../../src/tokens/tokenError';
 import { TokenLife } from '../../../src/tokens/tokenLife';
 import type { TokenSet } from '../../../src/tokens/tokenSet';
 import { FakeClientSecrets } from '../../fakes/fakeClientSecrets';
@@ -26,10 +27,12 @@ describe('renewUnderLock', () => {
   let endpoint: FakeTokenEndpoint;
   let store: FakeTokenStore;
   let clientSecrets: FakeClientSecrets;
+  let lock: FakeRenewalLock;
   beforeEach(async () => {
     endpoint = new FakeTokenEndpoint();
     store = new FakeTokenStore();
     clientSecrets = new FakeClientSecrets();
+    lock = new FakeRenewalLock();
     clientSecrets.set(identity, 'test-secret-of-the-renewal');
     await store.write(due);
     store.written.length = 0;
@@ -42,7 +45,7 @@ describe('renewUnderLock', () => {
       store,
       clientSecrets,
       clock,
-      lock: new FakeRenewalLock(),
+      lock,
       failures: new FakeSharedFailures(),
       logger: new RecordingLogger(),
       life: new TokenLife(clock, () => 5 * minute),
@@ -131,6 +134,34 @@ describe('renewUnderLock', () => {
     it('puts its own in the place of one that expires sooner', async () => {
       const result = await renewWhile(async () => store.write(earlier));
       assert.deepEqual([result, store.written], ['access-brought', ['access-earlier', 'access-brought']]);
+    });
+  });
+
+  describe('when the lock is lost, because this process was stopped while it wrote', () => {
+    beforeEach(() => {
+      lock.isLost = true;
+    });
+
+    it('issues another token: nobody knows which one is stored, and which one lives', async () => {
+      endpoint.willAnswer(brought, later);
+      assert.deepEqual(
+        [await renew(), endpoint.asked, store.written],
+        [
+          'access-later',
+          ['refresh refresh-due', 'issue test-secret-of-the-renewal'],
+          ['access-brought', 'access-later'],
+        ],
+      );
+    });
+
+    it('makes do with the token that it has when none can be issued', async () => {
+      endpoint.willAnswer(brought, new TokenError('network'));
+      assert.equal(await renew(), 'access-brought');
+    });
+
+    it('asks no more for a token that it has not written', async () => {
+      const result = await renewWhile(async () => store.write(later));
+      assert.deepEqual([result, endpoint.asked], ['access-later', ['refresh refresh-due']]);
     });
   });
 
