@@ -10,6 +10,7 @@ const suites: Readonly<Record<string, () => Promise<TestCounts>>> = {
   unit: async () => runMochaSuite(path.join(__dirname, 'unit')),
   contract: async () => runMochaSuite(path.join(__dirname, 'contract')),
   process: async () => runMochaSuite(path.join(__dirname, 'process')),
+  faults: async () => (await import('./faults/run')).runFaults({ length: 'brief' }),
   'integration-1.139.1': async () => (await import('./integration/run')).runIntegrationTests('1.139.1'),
   'integration-1.100.3': async () => (await import('./integration/run')).runIntegrationTests('1.100.3'),
   proxy: async () => (await import('./proxy/run')).runProxyTests(),

@@ -69,6 +69,15 @@ export class Flights<Result> {
     }
   }
 
+  /**
+   * Lets the flight of the key end by itself, for those who wait for it already. Whoever asks from now on starts another one; the lock keeps those two apart.
+   */
+  retire(key: string): void {
+    if (this.#flights.delete(key)) {
+      this.#onDidChange(key);
+    }
+  }
+
   #start(key: string, strength: number, start: (signal: AbortSignal) => Promise<Result>): Flight<Result> {
     const abort = new AbortController();
     const flight: Flight<Result> = {

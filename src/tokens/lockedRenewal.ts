@@ -1,5 +1,4 @@
 import { identityKey } from '../profiles/profile';
-import type { Secret } from '../profiles/secret';
 import type { RenewalLock } from './ports';
 import { obtainToken, throwIfAborted, type RenewalPorts, type RenewalRequest } from './renewal';
 import { TokenError } from './tokenError';
@@ -15,8 +14,8 @@ export const signedOut = 'signedOut';
 /**
  * One renewal from the lock to the store.
  *
- * @throws {TokenError} `cancelled` when the user has signed out meanwhile, in this window or another, or has removed or changed the client secret: a
- * token that comes after that must not bring the session back.
+ * @throws {TokenError} `cancelled` when the user has signed out meanwhile, in this window or another, or has removed the client secret: a token that comes
+ * after that must not bring the session back.
  */
 export async function renewUnderLock(ports: LockedRenewalPorts, request: RenewalRequest): Promise<TokenSet> {
   const { identity, signal } = request;
@@ -42,7 +41,9 @@ async function renew(
   const { store, logger } = ports;
   const { identity, signal } = request;
   const before = await store.read(identity);
-  const secret = await readSecret(ports, request);
+  const hadSecret = await hasSecret(ports, request);
+  const isSecretRemoved = async (): Promise<boolean> =>
+    hadSecret === true && (await hasSecret(ports, request)) === false;
   const obtained = await obtainToken(ports, request, before);
   // From here on there is a token that must not be lost: a storage that does not answer now says nothing against it.
   const after = await store.read(identity).catch(() => before);
@@ -59,31 +60,25 @@ async function renew(
     logger.info('Another window has brought a later token; using that one.');
     return { tokenSet: after, isWritten: false };
   }
-  if (!isSameSecret(secret, await readSecret(ports, request))) {
+  if (await isSecretRemoved()) {
     throw new TokenError('cancelled');
   }
   await store.write(obtained);
   // Whoever signs out removes the secret first, if that is to go, and then the token. So either it was this token that was removed, or it shows here.
-  if (signal.reason === signedOut || !isSameSecret(secret, await readSecret(ports, request))) {
+  if (signal.reason === signedOut || (await isSecretRemoved())) {
     await store.remove(identity);
     throw new TokenError('cancelled');
   }
   return { tokenSet: obtained, isWritten: true };
 }
 
-type SecretAtHand = Secret | 'unknown' | undefined;
-
-async function readSecret(
+/** `undefined` when the storage does not answer: then nothing is known. */
+async function hasSecret(
   { clientSecrets }: RenewalPorts,
   { identity }: RenewalRequest,
-): Promise<SecretAtHand> {
-  return clientSecrets.read(identity).catch(() => 'unknown' as const);
-}
-
-/** What could not be read counts as unchanged. */
-function isSameSecret(one: SecretAtHand, other: SecretAtHand): boolean {
-  if (one === 'unknown' || other === 'unknown') {
-    return true;
-  }
-  return one === undefined || other === undefined ? one === other : one.equals(other);
+): Promise<boolean | undefined> {
+  return clientSecrets.read(identity).then(
+    (secret) => secret !== undefined,
+    () => undefined,
+  );
 }

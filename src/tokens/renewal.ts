@@ -90,10 +90,10 @@ async function refresh(ports: RenewalPorts, request: RenewalRequest, stored: Tok
 
 /** The next renewal must not send it again, in whichever window that is: Nomba may have used it up, and take a second use for a theft. */
 async function forgetRefreshToken({ store }: RenewalPorts, stored: TokenSet): Promise<void> {
-  const { refreshToken: _, ...rest } = stored;
-  const present = await store.read(stored.identity).catch(() => stored);
+  const { identity, accessToken, issuedAt, expiresAt } = stored;
+  const present = await store.read(identity).catch(() => stored);
   if (isSameToken(present, stored)) {
-    await store.write(rest);
+    await store.write({ identity, accessToken, issuedAt, expiresAt });
   }
 }
 

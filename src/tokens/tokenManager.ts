@@ -41,6 +41,8 @@ interface Entry {
   tokenSet: TokenSet | undefined;
   failure: TokenError | undefined;
   readonly pause: RetryPause;
+  /** Counts the client secrets that there have been. */
+  secrets: number;
 }
 
 /**
@@ -205,10 +207,14 @@ export class TokenManager {
     }
   }
 
-  /** There is another client secret: what came, or is still to come, of the former one says nothing any more. */
+  /**
+   * There is another client secret: the failure of the former one says nothing any more, and a call that is under way with it is not the answer to what is asked from now
+   * on. But that call is not broken off: Nomba may have ended the token that is stored, and only the answer says which one has taken its place.
+   */
   credentialsChanged(identity: Identity): void {
-    this.#flights.cancel(identityKey(identity), signedOut);
+    this.#flights.retire(identityKey(identity));
     const entry = this.#entry(identity);
+    entry.secrets += 1;
     entry.pause.end();
     if (entry.failure !== undefined) {
       entry.failure = undefined;
@@ -257,6 +263,7 @@ export class TokenManager {
   async #fly(request: RenewalRequest): Promise<TokenSet> {
     const { identity, signal } = request;
     const entry = this.#entry(identity);
+    const { secrets } = entry;
     try {
       const tokenSet = await renewUnderLock({ ...this.#ports, life: this.#life }, request);
       this.#adopt(identity, tokenSet);
@@ -270,13 +277,16 @@ export class TokenManager {
     } catch (error) {
       // What an aborted call fails with is nobody's concern any more; it must not show up after a sign-out.
       const failure = signal.aborted ? new TokenError('cancelled') : toTokenError(error);
-      if (failure.kind !== 'cancelled') {
+      if (failure.kind === 'cancelled') {
+        if (!signal.aborted) {
+          // Signed out in another window.
+          this.#adopt(identity, undefined);
+        }
+      } else if (entry.secrets === secrets) {
+        // Not the failure of a former client secret.
         entry.failure = failure;
         entry.pause.afterFailure(failure.retryAfter);
         this.#remember(identity, failure);
-      } else if (!signal.aborted) {
-        // Signed out in another window.
-        this.#adopt(identity, undefined);
       }
       throw failure;
     }
@@ -318,7 +328,13 @@ export class TokenManager {
     let entry = this.#entries.get(key);
     if (entry === undefined) {
       const { clock, random } = this.#ports;
-      entry = { identity, tokenSet: undefined, failure: undefined, pause: new RetryPause(clock, random) };
+      entry = {
+        identity,
+        tokenSet: undefined,
+        failure: undefined,
+        pause: new RetryPause(clock, random),
+        secrets: 0,
+      };
       this.#entries.set(key, entry);
     }
     return entry;

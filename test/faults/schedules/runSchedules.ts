@@ -11,13 +11,15 @@ import { runFileVariable } from '../../integration/runFile';
 import { allClients } from './cast';
 import type { HostResult, HostRun } from './hostRun';
 import { RandomSource } from './randomSource';
-import { allPairs, randomSchedule, singleCalls, type Schedule } from './schedule';
+import { pairsOfCommands, randomSchedule, singleCalls, type Schedule } from './schedule';
 
 export interface ScheduleOptions {
   /** A new one unless given; it is printed in any case. */
   readonly seed?: number;
   /** How many random schedules; 200 unless given. */
   readonly count?: number;
+  /** The pairs from one start state only. */
+  readonly brief?: boolean;
   /** Instead of everything else, this one, so often. */
   readonly only?: Schedule;
 }
@@ -37,12 +39,12 @@ const sequences = 20;
 
 /** Every pair of commands at the same moment, and random schedules, in a real VS Code. What goes wrong is printed, as lines that `--schedule` takes. */
 export async function runSchedules(options: ScheduleOptions = {}): Promise<ScheduleCounts> {
-  const { seed = randomInt(2 ** 31), count = 200, only } = options;
+  const { seed = randomInt(2 ** 31), count = 200, brief = false, only } = options;
   const random = new RandomSource(seed);
   const manyRandom = (length: number): readonly Schedule[] =>
     Array.from({ length }, () => only ?? randomSchedule(random));
   const randomOnes = manyRandom(count);
-  const pairs = only === undefined ? allPairs() : [];
+  const pairs = only === undefined ? pairsOfCommands(brief) : [];
   const inTurn = only === undefined ? [...singleCalls(random), ...manyRandom(sequences)] : [];
   console.log(
     `Schedules: seed ${seed}, ${inTurn.length} in turn, ${pairs.length} pairs, ${count} ${only === undefined ? 'random' : 'times the same'}`,

@@ -10,10 +10,18 @@ export interface Schedule {
   readonly waits: readonly { readonly type: 'latency' | 'delay'; readonly ms: number }[];
 }
 
-/** Every unordered pair of commands, a command with itself included, at the same moment. */
-export function allPairs(): readonly Schedule[] {
+/**
+ * Every unordered pair of commands, a command with itself included, at the same moment.
+ *
+ * @param brief from the signed-in state only; else also from the signed-out one, where it makes a difference.
+ */
+export function pairsOfCommands(brief: boolean): readonly Schedule[] {
+  const fromSignedIn = pairs('signedIn', firstCalls);
+  if (brief) {
+    return fromSignedIn;
+  }
   return [
-    ...pairs('signedIn', firstCalls),
+    ...fromSignedIn,
     ...pairs(
       'signedOut',
       firstCalls.filter(

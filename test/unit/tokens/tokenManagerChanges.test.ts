@@ -93,16 +93,37 @@ describe('TokenManager, by itself', () => {
       assert.deepEqual(list, []);
     });
 
-    it('ends the call that is under way with the former client secret, whose failure does not count', async () => {
-      windows.endpoint.endsOnAbort = false;
+    it('does not count the failure of a call that is under way with the former client secret', async () => {
       const consumer = windows.get();
       await settled();
       windows.window.credentialsChanged(identity);
-      await assert.rejects(consumer, cancelled);
-      const { aborted } = windows.endpoint.latest.signal;
       windows.endpoint.latest.fail(new TokenError('wrongSecret'));
+      await assert.rejects(consumer, { kind: 'wrongSecret' });
+      assert.deepEqual([windows.shown(), windows.window.recentFailures], ['signedOut -', []]);
+    });
+
+    it('keeps the token of a call that is under way with the former client secret: Nomba may have ended the one before', async () => {
+      await windows.store.write(due);
+      const consumer = windows.get();
       await settled();
-      assert.deepEqual([aborted, windows.shown()], [true, 'signedOut -']);
+      windows.window.credentialsChanged(identity);
+      windows.endpoint.latest.answer(brought);
+      assert.deepEqual([await consumer, await windows.stored()], ['access-brought', 'access-brought']);
+    });
+
+    it('does not take the answer to the former client secret for the answer to another one, but waits for it and then asks', async () => {
+      const consumer = windows.get();
+      await settled();
+      windows.window.credentialsChanged(identity);
+      const check = windows.window.issue(identity, true);
+      await settled();
+      const during = windows.endpoint.asked.length;
+      windows.endpoint.willAnswer(testTokenSet('checked', start));
+      windows.endpoint.latest.answer(brought);
+      assert.deepEqual(
+        [await consumer, (await check).accessToken.reveal(), during, windows.endpoint.asked.length],
+        ['access-brought', 'access-checked', 1, 2],
+      );
     });
 
     it('ends the calls that are under way when it is disposed of', async () => {
