@@ -1,7 +1,7 @@
 import type { TokenSet } from './tokenSet';
 
 /** ms. Less is no life: the time that a call takes, and clocks that differ a little, make a token of no life look like one of a moment. */
-const shortestLifetime = 1_000;
+const shortestLifetime = 500;
 
 type Lifetime = Pick<TokenSet, 'issuedAt' | 'expiresAt'>;
 

@@ -66,8 +66,12 @@ async function perform(page: Page, address: URL, picturesDir: string): Promise<s
     case '/hover':
       await page.locator(argument('selector')).first().hover({ timeout: 5000 });
       return '';
-    case '/text':
-      return await page.locator(argument('selector')).first().innerText({ timeout: 5000 });
+    case '/text': {
+      const element = page.locator(argument('selector')).first();
+      const text = await element.innerText({ timeout: 5000 });
+      // The browser has a text for what is hidden, too; that of an input that was closed, for instance.
+      return (await element.isVisible()) ? text : '';
+    }
     default:
       throw new Error(`There is no ${address.pathname}.`);
   }

@@ -61,7 +61,7 @@ describe('nomba.revokeToken', () => {
         messages: [
           {
             severity: 'warning',
-            text: 'The token of “sandbox” is removed here, but Nomba did not confirm: it may stay valid until it expires. Nomba could not be reached. Check the connection, a proxy or a VPN, then try again.',
+            text: 'The token of “sandbox” is removed here, but Nomba did not confirm: it may stay valid until it expires. Nomba could not be reached..',
             buttons: ['Show Log'],
           },
         ],

@@ -139,7 +139,7 @@ describe('nomba.issueToken', () => {
           {
             severity: 'error',
             text: 'No token was issued for “sandbox”. Nomba could not be reached. Check the connection, a proxy or a VPN, then try again.',
-            buttons: ['Try Again', 'Show Log'],
+            buttons: ['Try Again', 'Run Doctor'],
           },
         ],
       },

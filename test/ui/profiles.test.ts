@@ -67,10 +67,10 @@ describe('a user with several profiles', function () {
         kept: (await userSettings())['nomba.profiles'],
       },
       {
-        first: { text: `“live” is saved, but has no token. ${sentence}`, buttons: ['Try Again', 'Show Log'] },
+        first: { text: `“live” is saved, but has no token. ${sentence}`, buttons: ['Try Again', 'Run Doctor'] },
         second: {
           text: `“live” has no token. ${sentence}`,
-          buttons: ['Try Again', 'Show Log'],
+          buttons: ['Try Again', 'Run Doctor'],
         },
         label: `Nomba production profile live: no token. ${sentence}`,
         hosts: ['api.nomba.com:443'],
