@@ -16,15 +16,15 @@ import { ProfileSettings } from './vscode/profileSettings';
 import { registerCommands } from './vscode/registerCommands';
 import { RenewalLockFile } from './vscode/renewalLockFile';
 import { ReportDocument } from './vscode/reportDocument';
+import { ResilientSecrets } from './vscode/resilientSecrets';
 import { SecretIndex } from './vscode/secretIndex';
+import { SecretLoss } from './vscode/secretLoss';
 import { SecretTokenStore, StoredClientSecrets } from './vscode/secretTokenStore';
 import type { Services, Surroundings } from './vscode/services';
 import { Settings } from './vscode/settings';
-import { ResilientSecrets } from './vscode/resilientSecrets';
-import { SecretLoss } from './vscode/secretLoss';
 import { SharedFailureFiles } from './vscode/sharedFailureFiles';
-import { showWarning } from './vscode/showWarning';
 import { StatusBar } from './vscode/statusBar';
+import { warnGone, warnNotKept } from './vscode/storageMessages';
 import { WorkQueue } from './vscode/workQueue';
 
 /** What the application needs of the editor and the machine. */
@@ -55,15 +55,11 @@ export function createApp(adapters: Adapters): App {
   const { log, clock } = adapters;
   const secrets = new ResilientSecrets({
     secrets: adapters.secrets,
+    clock,
     logger: log,
-    notKept: () => {
-      showWarning(
-        'VS Code’s secret storage does not keep what Nomba gives it. Client secrets and tokens work in this window until it closes.',
-        { title: 'Show Log', command: 'nomba.showLog' },
-      );
-    },
+    notKept: warnNotKept,
   });
-  const secretLoss = new SecretLoss(secrets, adapters.globalState);
+  const secretLoss = new SecretLoss({ secrets, state: adapters.globalState, gone: warnGone });
   const settings = new Settings();
   const profiles = new ProfileSettings(adapters.workspaceState, settings);
   const secretIndex = new SecretIndex(secrets);
@@ -158,14 +154,7 @@ export function createApp(adapters: Adapters): App {
     api,
     start: async () => {
       problems.report();
-      void secretLoss.isNews().then((isNews) => {
-        if (isNews) {
-          showWarning(
-            'The Nomba secrets that were stored here are gone. Without a keyring, and in a browser, VS Code keeps secrets only until the window closes.',
-            { title: 'Enter Client Secret', command: 'nomba.setClientSecret' },
-          );
-        }
-      });
+      void secretLoss.look();
       await Promise.race([lookAgain(), elapsed(clock, longestStart)]);
     },
     dispose: async () => {

@@ -41,7 +41,7 @@ export const failureSentences: Readonly<Record<FailureKind, string>> = {
   server: 'Nomba had an error of its own. Try again in a moment.',
   protocol: 'The answer was not one of Nomba’s. Check the base URL of the profile, and any proxy in between.',
   storage:
-    'VS Code’s secret storage did not answer. Enter the client secret (private key) again to use it in this window.',
+    'VS Code’s secret storage cannot be read, so the client secret (private key) is out of reach. Enter it again for this window, or restart VS Code.',
   cancelled: 'Cancelled.',
 };
 

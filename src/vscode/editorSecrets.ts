@@ -13,4 +13,6 @@ export const secretKeys = {
   /** A token record that could not be read, for whoever wants to find out why. */
   unreadable: (identityKey: string) => `nomba.unreadable:${identityKey}`,
   index: 'nomba.index',
+  /** An index that could not be read. */
+  unreadableIndex: 'nomba.unreadableIndex',
 } as const;

@@ -7,6 +7,8 @@ import { showFailure } from './failureMessages';
 import { profileNamed } from './pickProfile';
 import { Refusal } from './refusal';
 import type { Services } from './services';
+import { showWarning } from './showWarning';
+import { notErased } from './storageMessages';
 import { withTokenProgress } from './tokenProgress';
 import { tokenStatusOf } from './tokenStatus';
 
@@ -57,11 +59,13 @@ async function store(
     await restoreClientSecret(services, profile, secretChange);
     throw error;
   }
-  if (replaces !== undefined) {
-    await forgetUnused(services, identityOf(replaces));
-  }
+  const isForgotten = replaces === undefined || (await forgetUnused(services, identityOf(replaces)));
   if (activate) {
     await profiles.activate(profile);
+  }
+  if (!isForgotten) {
+    const { message, button } = notErased(`What “${profile.name}” had before could not be deleted:`);
+    showWarning(message, button);
   }
   return { profile, secretChange };
 }
@@ -107,7 +111,8 @@ export async function storeClientSecret(
 ): Promise<ClientSecretChange> {
   const identity = identityOf(profile);
   const formerRefused = tokens.snapshot(identity).failure?.kind === 'wrongSecret';
-  const former = await clientSecrets.read(identity);
+  // A storage that cannot be read is no reason to refuse what the user has just entered.
+  const former = await clientSecrets.read(identity).catch(() => undefined);
   await clientSecrets.write(identity, clientSecret);
   tokens.credentialsChanged(identity);
   return { clientSecret, former, formerRefused };
@@ -164,12 +169,25 @@ export async function checkCredentials(
   return tokenStatusOf(profile, tokens);
 }
 
-/** Removes the secret and the token of an identity that no profile has any more. */
-export async function forgetUnused(services: Services, identity: Identity): Promise<void> {
+/**
+ * Removes the secret and the token of an identity that no profile has any more.
+ *
+ * @returns `false` when one of them may still be stored; this window knows neither any more.
+ */
+export async function forgetUnused(services: Services, identity: Identity): Promise<boolean> {
   const key = identityKey(identity);
-  if (services.profiles.all.every((profile) => identityKey(identityOf(profile)) !== key)) {
-    // In this order: a renewal that another window has under way looks whether the secret is still there after it has stored its token.
-    await services.clientSecrets.remove(identity);
-    await services.tokens.forget(identity);
+  if (services.profiles.all.some((profile) => identityKey(identityOf(profile)) === key)) {
+    return true;
   }
+  // In this order: a renewal that another window has under way looks whether the secret is still there after it has stored its token.
+  const secretRemoved = await succeeds(services.clientSecrets.remove(identity));
+  const tokenRemoved = await succeeds(services.tokens.forget(identity));
+  return secretRemoved && tokenRemoved;
+}
+
+async function succeeds(work: Promise<void>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }

@@ -7,19 +7,24 @@ type Memory = 'stored' | 'told';
 
 const memoryKey = 'nomba.secrets';
 
+export interface SecretLossPorts {
+  readonly secrets: EditorSecrets;
+  readonly state: Pick<Memento, 'get' | 'update'>;
+  /** Called when the secrets of an earlier window are gone, once on a machine. */
+  readonly gone: () => void;
+}
+
 /**
  * Finds out whether secrets are kept on this machine. Without a keyring, and in a browser, they last until the window closes, and nothing in VS Code says so to an
  * extension; but that something was stored can be remembered elsewhere.
  */
 export class SecretLoss {
-  readonly #secrets: EditorSecrets;
-  readonly #state: Pick<Memento, 'get' | 'update'>;
+  readonly #ports: SecretLossPorts;
   readonly #subscription: Disposable;
 
-  constructor(secrets: EditorSecrets, state: Pick<Memento, 'get' | 'update'>) {
-    this.#secrets = secrets;
-    this.#state = state;
-    this.#subscription = secrets.onDidChange(({ key }) => {
+  constructor(ports: SecretLossPorts) {
+    this.#ports = ports;
+    this.#subscription = ports.secrets.onDidChange(({ key }) => {
       if (key === secretKeys.index) {
         void this.#remember();
       }
@@ -30,37 +35,43 @@ export class SecretLoss {
     this.#subscription.dispose();
   }
 
-  /** Whether the secrets of an earlier window are gone, and the user has not been told; from then on they have. */
-  async isNews(): Promise<boolean> {
+  /** To be called at the start of a window. Never rejects. */
+  async look(): Promise<void> {
     const isStored = await this.#isStored();
     if (isStored === true && this.#memory !== 'stored') {
       // Still there at a start: they are kept by now.
-      await this.#state.update(memoryKey, 'stored');
+      await this.#setMemory('stored');
+    } else if (isStored === false && this.#memory === 'stored') {
+      await this.#setMemory('told');
+      this.#ports.gone();
     }
-    if (isStored !== false || this.#memory !== 'stored') {
-      return false;
-    }
-    await this.#state.update(memoryKey, 'told');
-    return true;
   }
 
   get #memory(): Memory | undefined {
-    return this.#state.get(memoryKey);
+    return this.#ports.state.get(memoryKey);
   }
 
   async #remember(): Promise<void> {
     const isStored = await this.#isStored();
     if (isStored === true && this.#memory === undefined) {
-      await this.#state.update(memoryKey, 'stored');
+      await this.#setMemory('stored');
     } else if (isStored === false && this.#memory === 'stored') {
       // Erased by the user.
-      await this.#state.update(memoryKey, undefined);
+      await this.#setMemory(undefined);
     }
   }
 
-  /** `undefined` when the storage does not answer. */
+  async #setMemory(memory: Memory | undefined): Promise<void> {
+    try {
+      await this.#ports.state.update(memoryKey, memory);
+    } catch {
+      // Then the user is told once more, or not at all.
+    }
+  }
+
+  /** `undefined` when the storage does not answer: only a clear answer says that the secrets are gone. */
   async #isStored(): Promise<boolean | undefined> {
-    return this.#secrets.get(secretKeys.index).then(
+    return this.#ports.secrets.get(secretKeys.index).then(
       (index) => index !== undefined,
       () => undefined,
     );

@@ -5,6 +5,7 @@ import { formatTokenRecord, parseTokenRecord } from '../tokens/tokenRecord';
 import type { TokenSet } from '../tokens/tokenSet';
 import { secretKeys, type EditorSecrets } from './editorSecrets';
 import type { SecretIndex } from './secretIndex';
+import { setAside } from './setAside';
 import { WorkQueue } from './workQueue';
 
 /** Token sets in the editor's SecretStorage. */
@@ -60,15 +61,12 @@ export class SecretTokenStore implements TokenStore {
    * in another window, which would be signed out if it vanished.
    */
   async #setAside(key: string, text: string): Promise<void> {
-    const asideKey = secretKeys.unreadable(key);
-    if ((await this.#secrets.get(asideKey)) === text) {
-      return;
-    }
     await this.#index.add(key);
-    await this.#secrets.store(asideKey, text);
-    this.#logger.warn(
-      'The stored token is in a form that this version cannot read. It was set aside; a new token will be requested.',
-    );
+    if (await setAside(this.#secrets, secretKeys.unreadable(key), text)) {
+      this.#logger.warn(
+        'The stored token is in a form that this version cannot read. It was set aside; a new token will be requested.',
+      );
+    }
   }
 }
 

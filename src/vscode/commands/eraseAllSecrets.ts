@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { checkArgument } from '../commandArgument';
 import { identityKey, identityOf } from '../../profiles/profile';
 import type { Command } from '../command';
+import { notErased } from '../storageMessages';
 
 /** Removes every client secret and token that the extension has ever stored on this machine. The profiles stay. */
 export const eraseAllSecrets: Command<'nomba.eraseAllSecrets'> = (services) => async (value) => {
@@ -21,13 +22,17 @@ export const eraseAllSecrets: Command<'nomba.eraseAllSecrets'> = (services) => a
     }
   }
   const { profiles, changes, tokens, secretIndex, clipboard } = services;
-  await changes.run(async () => {
+  const isErased = await changes.run(async () => {
     const identities = profiles.all.map(identityOf);
     // The secrets first: a token call that begins in between finds none, and what is under way by then is ended.
-    await secretIndex.eraseAll(identities.map(identityKey));
-    await Promise.all(identities.map(async (identity) => tokens.forget(identity)));
+    const [erased] = await Promise.allSettled([secretIndex.eraseAll(identities.map(identityKey))]);
+    const forgotten = await Promise.allSettled(identities.map(async (identity) => tokens.forget(identity)));
+    return [erased, ...forgotten].every(({ status }) => status === 'fulfilled');
   });
   await clipboard.clear();
+  if (!isErased) {
+    throw notErased('Some Nomba secrets could not be erased:');
+  }
   void vscode.window.showInformationMessage('All Nomba secrets are erased from this machine.');
   return undefined;
 };

@@ -5,6 +5,7 @@ import { profileNamed, profileOrPick } from '../pickProfile';
 import type { Command } from '../command';
 import type { Services } from '../services';
 import { forgetUnused } from '../saveProfile';
+import { notErased } from '../storageMessages';
 
 /** Named in the argument, the profile is removed without a question. */
 export const removeProfile: Command<'nomba.removeProfile'> = (services) => async (value) => {
@@ -27,20 +28,28 @@ export const removeProfile: Command<'nomba.removeProfile'> = (services) => async
       return undefined;
     }
   }
-  const wasActive = await services.changes.run(async () => remove(services, profile.name));
+  const { wasActive, isForgotten } = await services.changes.run(async () => remove(services, profile.name));
+  if (!isForgotten) {
+    throw notErased(`“${profile.name}” is removed, but its client secret and token could not be deleted:`);
+  }
   const { active } = services.profiles;
   const next = active === undefined ? '' : ` This window uses “${active.name}” now.`;
   void vscode.window.showInformationMessage(`“${profile.name}” is removed.${wasActive ? next : ''}`);
   return undefined;
 };
 
-/** @returns whether it was the one of this window. */
-async function remove(services: Services, name: string): Promise<boolean> {
+interface Removal {
+  /** Whether it was the one of this window. */
+  readonly wasActive: boolean;
+  /** Whether nothing of it is stored any more. */
+  readonly isForgotten: boolean;
+}
+
+async function remove(services: Services, name: string): Promise<Removal> {
   // As it is by now: it may have been edited, or removed, since it was picked.
   const profile = profileNamed(services, name);
   const { profiles } = services;
   const wasActive = profiles.active?.name === name;
   await profiles.remove(name);
-  await forgetUnused(services, identityOf(profile));
-  return wasActive;
+  return { wasActive, isForgotten: await forgetUnused(services, identityOf(profile)) };
 }

@@ -61,6 +61,7 @@ class HeldTransport implements Transport {
 function openWindow(setup: WindowSetup): void {
   const { identity, lockFolder, leadTime, requestTimeout, stale } = setup;
   const secrets = new ResilientSecrets({
+    clock: systemClock,
     secrets: new SharedSecretStorage(setup.secretFolder, setup.events),
     logger,
     notKept: () => {

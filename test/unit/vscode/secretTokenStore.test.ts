@@ -105,6 +105,18 @@ describe('SecretTokenStore', () => {
       );
     });
 
+    it('reads on when it cannot be set aside, and says nothing of what did not happen', async () => {
+      const get = secrets.get.bind(secrets);
+      Object.assign(secrets, {
+        get: async (name: string) =>
+          name.startsWith('nomba.unreadable:') ? Promise.reject(new Error('locked')) : get(name),
+      });
+      assert.deepEqual(
+        [await store.read(identity), secrets.values.has(`nomba.unreadable:${key}`), logger.lines],
+        [undefined, false, []],
+      );
+    });
+
     it('puts the next token set in its place, and keeps what was set aside', async () => {
       await store.read(identity);
       await store.write(tokenSet);
@@ -167,12 +179,84 @@ describe('SecretIndex', () => {
   });
 
   for (const text of ['', 'no JSON', '{}', '[1]', 'null']) {
-    it(`starts anew when it finds ${JSON.stringify(text)}`, async () => {
+    it(`starts anew when it finds ${JSON.stringify(text)}, and sets that aside`, async () => {
       secrets.values.set('nomba.index', text);
       await index.add(key);
-      assert.equal(secrets.values.get('nomba.index'), JSON.stringify([key]));
+      assert.deepEqual(Object.fromEntries(secrets.values), {
+        'nomba.index': JSON.stringify([key]),
+        'nomba.unreadableIndex': text,
+      });
     });
   }
+
+  it('takes over the whole entries of an index that was cut off', async () => {
+    const text = JSON.stringify(['one', 'two', 'three']).slice(0, -4);
+    secrets.values.set('nomba.index', text);
+    await index.add(key);
+    assert.deepEqual(Object.fromEntries(secrets.values), {
+      'nomba.index': JSON.stringify(['one', 'two', key]),
+      'nomba.unreadableIndex': text,
+    });
+  });
+
+  it('erases what was set aside, too', async () => {
+    secrets.values.set('nomba.index', 'no JSON');
+    await index.add(key);
+    await index.eraseAll();
+    assert.deepEqual(Object.fromEntries(secrets.values), {});
+  });
+
+  it('is left alone while it cannot be read, and gets the entry with the next one', async () => {
+    secrets.values.set('nomba.index', '["other"]');
+    const get = secrets.get.bind(secrets);
+    Object.assign(secrets, { get: async () => Promise.reject(new Error('locked')) });
+    await index.add(key);
+    const then = secrets.values.get('nomba.index');
+    Object.assign(secrets, { get });
+    await index.add('next');
+    assert.deepEqual(
+      [then, secrets.values.get('nomba.index')],
+      ['["other"]', JSON.stringify(['other', key, 'next'])],
+    );
+  });
+
+  it('keeps both entries of two that are added at once', async () => {
+    await Promise.all([index.add('one'), index.add('two')]);
+    assert.equal(secrets.values.get('nomba.index'), '["one","two"]');
+  });
+
+  it('erases everything else when something cannot be erased, fails, and finds it again the next time', async () => {
+    await store.write(tokenSet);
+    await store.write(otherTokenSet);
+    const undeletable = `nomba.tokenSet:${key}`;
+    const remove = secrets.delete.bind(secrets);
+    Object.assign(secrets, {
+      delete: async (name: string) =>
+        name === undeletable ? Promise.reject(new Error('locked')) : remove(name),
+    });
+    await assert.rejects(index.eraseAll(), { name: 'TokenError', kind: 'storage' });
+    const left = [...secrets.values.keys()];
+    Object.assign(secrets, { delete: remove });
+    await new SecretIndex(secrets).eraseAll();
+    assert.deepEqual([left, [...secrets.values.keys()]], [['nomba.index', undeletable], []]);
+  });
+
+  it('erases the profiles that are named although it cannot be read, and does not claim that this was all', async () => {
+    await store.write(tokenSet);
+    Object.assign(secrets, { get: async () => Promise.reject(new Error('locked')) });
+    await assert.rejects(new SecretIndex(secrets).eraseAll([key]), { name: 'TokenError', kind: 'storage' });
+    assert.deepEqual([...secrets.values.keys()], ['nomba.index']);
+  });
+
+  it('erases the client secrets first: a renewal of another window looks for its own after it has stored its token', async () => {
+    await store.write(tokenSet);
+    await clientSecrets.write(identity, new Secret('test-secret-erased'));
+    const order: string[] = [];
+    secrets.onDidChange((change) => order.push(change.key));
+    await index.eraseAll();
+    await settled();
+    assert.deepEqual(order.slice(-5, -3), [`nomba.clientSecret:${key}`, `nomba.tokenSet:${key}`]);
+  });
 
   it('is there before the secret is: a secret without an entry could never be erased', async () => {
     const order: string[] = [];
