@@ -22,15 +22,32 @@ export async function createAuthority(): Promise<KeyAndCertificate> {
   return { key, certificate };
 }
 
-/** A certificate for the server `host`, good for a year from now, signed by the authority. */
+/** Moments between which a certificate is good. */
+export interface Validity {
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** A certificate for the server `host`, signed by the authority; good for a year from now unless told otherwise. */
 export async function issueCertificate(
   authority: KeyAndCertificate,
   host: string,
+  validity?: Validity,
 ): Promise<KeyAndCertificate> {
   const { private: key, cert: certificate } = await generate([{ name: 'commonName', value: host }], {
     keyType: 'ec',
     algorithm: 'sha256',
     ca: { key: authority.key, cert: authority.certificate },
+    ...(validity !== undefined && { notBeforeDate: validity.from, notAfterDate: validity.until }),
+  });
+  return { key, certificate };
+}
+
+/** A certificate for the server `host` that vouches for itself, as that of a server under development does. */
+export async function createSelfSigned(host: string): Promise<KeyAndCertificate> {
+  const { private: key, cert: certificate } = await generate([{ name: 'commonName', value: host }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
   });
   return { key, certificate };
 }

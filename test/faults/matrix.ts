@@ -10,7 +10,8 @@ import type { Obstacle } from './obstacles';
  *
  * - issue, nothing stored: fails; a consumer who asks again gets the same failure without a call, until the pause is over.
  * - refresh of a token that still lives: where a retry can help, the token stays in use, and the refresh is tried again after the pause. Where the work may have
- *   been done, or where a retry cannot help, a token is issued at once, once; what is stored then is that token.
+ *   been done, or where a retry cannot help, a token is issued at once, once; what is stored then is that token. When that issue fails too, the token stays in
+ *   use; where the work may have been done, without its refresh token, so that what is tried after the pause is an issue.
  * - revoke: the token is removed here in any case, and the user is told that Nomba did not confirm. It is never retried.
  *
  * The pause is 30 s after the first failure, or what the server asks for if that is longer.
@@ -51,7 +52,12 @@ export const rows: readonly Row[] = [
   before('the connection is never made', 'full backlog'),
   before('the TLS handshake is never answered', 'silent TLS'),
   before('the server does not speak TLS', 'no TLS'),
-  before('the certificate is of an authority that nobody knows', 'unknown authority'),
+  {
+    fault: 'the certificate is of an authority that nobody knows',
+    cause: { obstacle: 'unknown authority' },
+    seen: 'no answer (untrusted)',
+    kind: 'untrusted',
+  },
 
   // A connection, but no whole answer.
   ...lost('network', 'no answer (broken)', {
@@ -92,10 +98,13 @@ export const rows: readonly Row[] = [
 
   // Errors, of Nomba or of what stands in front of it.
   { ...answered(500, 'Server error'), kind: 'server' },
+  { ...page(408), kind: 'server', workMayBeDone: true },
   { ...page(502), kind: 'server', workMayBeDone: true },
   { ...answered(503, 'Unavailable'), kind: 'server' },
   { ...answered(503, 'Unavailable', { 'Retry-After': '60' }), kind: 'server', wait: 60 },
   { ...page(504), kind: 'server', workMayBeDone: true },
+  { ...page(520), kind: 'server', workMayBeDone: true },
+  { ...page(524), kind: 'server', workMayBeDone: true },
   { ...page(403), kind: 'networkGate' },
   { ...page(404), kind: 'protocol' },
   { ...page(200), kind: 'protocol' },
@@ -145,12 +154,14 @@ export const rows: readonly Row[] = [
       type: 'changedData',
       set: { access_token: 'test\r\n' },
     },
-    'answered with a refresh token that is a number': { type: 'changedData', set: { refresh_token: 5 } },
   }),
 
   // Odd, but there is a token in it.
   ...harmless({
     'answered with a refresh token that is null': { type: 'changedData', set: { refresh_token: null } },
+    'answered with a refresh token that is empty': { type: 'changedData', set: { refresh_token: '' } },
+    'answered with a refresh token that is a number': { type: 'changedData', set: { refresh_token: 5 } },
+    'answered with a refresh token that is an object': { type: 'changedData', set: { refresh_token: {} } },
     'answered with an expiry that is null': { type: 'changedData', set: { expiresAt: null } },
     'answered with an expiry that is an object': { type: 'changedData', set: { expiresAt: {} } },
     'answered in honest gzip': { type: 'gzip' },

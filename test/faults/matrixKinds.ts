@@ -28,6 +28,10 @@ const kinds = {
     'it passes',
     'Nomba could not be reached. Check the connection, a proxy or a VPN, then try again.',
   ],
+  untrusted: [
+    'it passes',
+    'The certificate of the server is not trusted on this machine. If your company inspects traffic, add its authority to the operating system and restart VS Code; check the clock, too.',
+  ],
   networkGate: [
     'it passes',
     'Something in front of Nomba’s API refused the connection. In production, Nomba answers only to IP addresses on your allow-list.',

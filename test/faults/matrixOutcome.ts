@@ -18,7 +18,7 @@ export interface Outcome {
   readonly calls: readonly string[];
   /** How often another host was asked, to which Nomba's answer pointed. */
   readonly contactsElsewhere: number;
-  /** `nothing`, `the token as before` or `a new token`. */
+  /** `nothing`, `a new token`, or `the token as before`, perhaps `without its refresh token`. */
   readonly stored: string;
   readonly state: TokenState;
   /** Beside the token, until it has passed; kind and sentence. */
@@ -124,21 +124,22 @@ function noToken(row: Row, kind: FailureKind): Outcome {
 /** The token of before is used until it dies. */
 function livingToken(row: Row, kind: FailureKind, calls: readonly TokenCall[]): Outcome {
   const failure = told(kind);
-  // A lost answer, and then no token by issue either: after the pause the same refresh token is sent once more.
-  const retried = calls.includes('issue') ? 'refresh, issue' : 'refresh';
+  // Nobody knows whether the refresh token is used up, and Nomba may take a second use for a theft: it is not sent again.
+  const isForgotten = calls.includes('issue') && row.workMayBeDone === true;
+  const token = isForgotten ? 'the token as before, without its refresh token' : 'the token as before';
   return {
     ...afterCalls(row, calls, [kindOf(row, 'refresh'), kind]),
     result: failure,
-    stored: 'the token as before',
+    stored: token,
     state: passes(kind) ? 'expiring' : 'failed',
     failure,
     recentFailures: [kind],
     renewal: passes(kind) ? `after ${pauseOf(row) / 1000} s` : 'none',
     statusBar: failedStatusBar(kind, true),
     later: [
-      'a consumer in the pause: the token as before (no call)',
+      `a consumer in the pause: ${token} (no call)`,
       passes(kind)
-        ? `the scheduler after the pause: a new token (${retried})`
+        ? `the scheduler after the pause: a new token (${isForgotten ? 'issue' : 'refresh'})`
         : 'the user tries again: a new token (issue)',
     ],
   };

@@ -128,9 +128,16 @@ function nameOf(world: MatrixWorld, tokenSet: TokenSet | undefined, before: Toke
   if (isSameToken(tokenSet, before)) {
     return 'the token as before';
   }
+  if (before !== undefined && isSameToken(tokenSet, withoutRefreshToken(before))) {
+    return 'the token as before, without its refresh token';
+  }
   const accessToken = tokenSet.accessToken.reveal();
   const isGood = world.emulator.currentTokens.some((good) => good.accessToken === accessToken);
   return isGood ? 'a new token' : 'a token that Nomba does not know';
+}
+
+function withoutRefreshToken({ identity, accessToken, issuedAt, expiresAt }: TokenSet): TokenSet {
+  return { identity, accessToken, issuedAt, expiresAt };
 }
 
 function renewalOf({ tokens, identity, clock }: MatrixWorld): string {

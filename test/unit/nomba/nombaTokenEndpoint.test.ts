@@ -130,7 +130,13 @@ describe('refresh', () => {
     assert.equal((await endpoint.refresh(old, signal)).refreshToken?.reveal(), 'refresh-new');
   });
 
-  for (const [title, refreshToken] of Object.entries({ none: undefined, null: null, 'an empty one': '' })) {
+  for (const [title, refreshToken] of Object.entries({
+    none: undefined,
+    null: null,
+    'an empty one': '',
+    'a number': 5,
+    'an object': { token: 'refresh-new' },
+  })) {
     it(`keeps the old refresh token when ${title} comes back`, async () => {
       const data = { access_token: 'access-new', refresh_token: refreshToken };
       const { endpoint, old, signal } = setUp(answer(200, { code: '00', data }));

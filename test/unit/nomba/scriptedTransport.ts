@@ -3,6 +3,8 @@ import type { HttpAnswer, Transport, TransportOutcome, TransportRequest } from '
 /** Answers with what it was given, in order, and keeps what it was asked. */
 export class ScriptedTransport implements Transport {
   readonly requests: TransportRequest[] = [];
+  /** What happens while a call is under way. */
+  whileAsked: () => void = () => undefined;
   readonly #outcomes: TransportOutcome[];
 
   constructor(...outcomes: TransportOutcome[]) {
@@ -11,6 +13,7 @@ export class ScriptedTransport implements Transport {
 
   async post(request: TransportRequest): Promise<TransportOutcome> {
     this.requests.push(request);
+    this.whileAsked();
     const outcome = this.#outcomes.shift();
     return outcome === undefined
       ? Promise.reject(new Error('nothing left to answer'))

@@ -60,7 +60,13 @@ describe('the data of a token answer', () => {
     });
   });
 
-  for (const [title, refreshToken] of Object.entries({ missing: undefined, null: null, empty: '' })) {
+  for (const [title, refreshToken] of Object.entries({
+    missing: undefined,
+    null: null,
+    empty: '',
+    'a number': 5,
+    'an object': { token: 'test-refresh' },
+  })) {
     it(`has no refresh token when that is ${title}`, () => {
       assert.deepEqual(read({ access_token: 'test-access', refresh_token: refreshToken }), {
         accessToken: 'test-access',
@@ -80,7 +86,6 @@ describe('the data of a token answer', () => {
     'an access token that is a number': { access_token: 5 },
     'an empty access token': { access_token: '' },
     'an access token with a line end': { access_token: 'test\r\nX-Injected: 1' },
-    'a refresh token that is a number': { access_token: 'test-access', refresh_token: 5 },
   })) {
     it(`is unusable when it is or has ${title}`, () => {
       assert.equal(read(data), undefined);

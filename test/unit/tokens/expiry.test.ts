@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { renewalTime } from '../../../src/tokens/expiry';
+import { isStillborn, renewalTime } from '../../../src/tokens/expiry';
 
 const minute = 60_000;
 const issuedAt = Date.UTC(2026, 0, 30, 12);
@@ -23,6 +23,20 @@ describe('renewalTime', () => {
   for (const [what, lifetime, leadTime, after] of cases) {
     it(`is ${what}`, () => {
       assert.equal(renewalTime({ issuedAt, expiresAt: issuedAt + lifetime }, leadTime) - issuedAt, after);
+    });
+  }
+});
+
+describe('isStillborn', () => {
+  for (const [lifetime, expected] of [
+    [30 * minute, false],
+    [1_000, false],
+    [999, true],
+    [0, true],
+    [-minute, true],
+  ] as const) {
+    it(`is ${expected} for a token that lives ${lifetime} ms when it comes`, () => {
+      assert.equal(isStillborn({ issuedAt, expiresAt: issuedAt + lifetime }), expected);
     });
   }
 });

@@ -60,8 +60,7 @@ describe('RetryPause', () => {
     [1_800 * second, 30 * second],
     [60 * second, 30 * second],
     [10 * second, 5 * second],
-    [0, 30 * second],
-    [-60 * second, 30 * second],
+    [second, second / 2],
   ] as const) {
     it(`lasts ${expected / second} s after a token that lives ${lifetime / second} s`, () => {
       pause.afterSuccess(tokenOf(lifetime));

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { TokenError, failureSentences, toTokenError, type FailureKind } from '../../../src/tokens/tokenError';
+import {
+  TokenError,
+  failureSentences,
+  toTokenError,
+  whatHappened,
+  type FailureKind,
+} from '../../../src/tokens/tokenError';
 
 describe('TokenError', () => {
   it('says what happened in the sentence of its kind and keeps what a retry has to know', () => {
@@ -37,6 +43,30 @@ describe('TokenError', () => {
   for (const [kind, passes] of Object.entries(passing)) {
     it(`says that ${kind} ${passes ? 'passes by itself' : 'stays until somebody acts'}`, () => {
       assert.equal(new TokenError(kind as FailureKind).passes, passes);
+    });
+  }
+});
+
+describe('whatHappened', () => {
+  const expected: Readonly<Record<FailureKind, string>> = {
+    missingSecret: 'There is no client secret (private key) stored for this profile on this machine.',
+    wrongSecret: 'Nomba refused the client secret (private key).',
+    unknownClient: 'Nomba does not know this client id in this environment.',
+    unknownAccount: 'Nomba does not know this account id.',
+    wrongEnvironment: 'This token belongs to Nomba’s other environment.',
+    rejected: 'Nomba refused the request.',
+    rateLimited: 'Nomba is limiting how often tokens are requested.',
+    network: 'Nomba could not be reached.',
+    untrusted: 'The certificate of the server is not trusted on this machine.',
+    networkGate: 'Something in front of Nomba’s API refused the connection.',
+    server: 'Nomba had an error of its own.',
+    protocol: 'The answer was not one of Nomba’s.',
+    storage: 'VS Code’s secret storage did not answer.',
+    cancelled: 'Cancelled.',
+  };
+  for (const [kind, sentence] of Object.entries(expected)) {
+    it(`of ${kind} is: ${sentence}`, () => {
+      assert.equal(whatHappened(kind as FailureKind), sentence);
     });
   }
 });

@@ -73,6 +73,23 @@ describe('TokenManager, on a bad day', () => {
       );
     });
 
+    it('is a failure like any other: the pause doubles when the next one is dead, too', async () => {
+      windows.endpoint.willAnswer(stillborn, testTokenSet('also-stillborn', start + 30 * second, 0));
+      await assert.rejects(windows.get(), { kind: 'server' });
+      await windows.clock.advance(30 * second);
+      await assert.rejects(windows.get(), { kind: 'server' });
+      assert.deepEqual([windows.shown(), failureIn()], ['failed access-also-stillborn', ['server', minute]]);
+    });
+
+    it('does not end the failure of a window, nor its pause, when another window brings it', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(new TokenError('network'), stillborn);
+      await windows.window.keepAlive(identity);
+      await assert.rejects(windows.otherWindow.refresh(identity), { kind: 'server' });
+      await windows.window.load(identity);
+      assert.deepEqual([windows.shown(), failureIn()], ['failed access-stillborn', ['network', 30 * second]]);
+    });
+
     it('is not asked for again with each consumer', async () => {
       windows.endpoint.willAnswer(stillborn);
       for (let time = 0; time < 290; time += 1) {
@@ -95,6 +112,25 @@ describe('TokenManager, on a bad day', () => {
         [windows.endpoint.asked, windows.shown(), windows.shown(windows.otherWindow)],
         [['refresh refresh-fresh'], 'fresh access-brought', 'fresh access-brought'],
       );
+    });
+
+    it('does not make a consumer renew a token that came less than 30 s ago', async () => {
+      windows.endpoint.willAnswer(brought, testTokenSet('next', start - hour + 30 * second));
+      await windows.get();
+      windows.clock.jump(-hour);
+      const given = [await windows.get()];
+      await windows.clock.advance(30 * second - 1);
+      given.push(await windows.get());
+      await windows.clock.advance(1);
+      given.push(await windows.get());
+      assert.deepEqual(given, ['access-brought', 'access-brought', 'access-next']);
+    });
+
+    it('does not hold a person to the pause after a success', async () => {
+      windows.endpoint.willAnswer(brought, testTokenSet('next', start - hour));
+      await windows.get();
+      windows.clock.jump(-hour);
+      assert.equal(await windows.get(windows.window, { byUser: true }), 'access-next');
     });
 
     it('does not bring a dead token back to life', async () => {

@@ -200,7 +200,7 @@ describe('TokenManager, by itself', () => {
       );
     });
 
-    it('leaves 30 s between the renewals of tokens that are dead when they come', async () => {
+    it('is the end of the pause after a token that was dead when it came', async () => {
       windows.endpoint.willAnswer(testTokenSet('stillborn', start, 0));
       await assert.rejects(windows.window.issue(identity, true), { kind: 'server' });
       assert.equal(windows.window.untilRenewal(identity), 30 * second);

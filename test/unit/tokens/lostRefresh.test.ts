@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { obtainToken } from '../../../src/tokens/renewal';
+import { TokenError } from '../../../src/tokens/tokenError';
+import { TokenLife } from '../../../src/tokens/tokenLife';
+import type { TokenSet } from '../../../src/tokens/tokenSet';
+import { FakeClientSecrets } from '../../fakes/fakeClientSecrets';
+import { FakeClock, settled } from '../../fakes/fakeClock';
+import { FakeSharedFailures } from '../../fakes/fakeSharedFailures';
+import { FakeTokenEndpoint } from '../../fakes/fakeTokenEndpoint';
+import { FakeTokenStore } from '../../fakes/fakeTokenStore';
+import { RecordingLogger } from '../../fakes/recordingLogger';
+import { plain, testIdentity as identity, testTokenSet, type PlainTokenSet } from '../../fakes/tokenSets';
+
+const minute = 60_000;
+const clientSecret = 'test-secret-of-the-renewal';
+const lost = new TokenError('network', { answerLost: true });
+
+describe('a refresh that fails, and the issue after it, too', () => {
+  const clock = new FakeClock();
+  const due = testTokenSet('due', clock.now() - 26 * minute);
+  const brought = testTokenSet('brought', clock.now());
+
+  let endpoint: FakeTokenEndpoint;
+  let store: FakeTokenStore;
+  let clientSecrets: FakeClientSecrets;
+  beforeEach(async () => {
+    endpoint = new FakeTokenEndpoint();
+    store = new FakeTokenStore();
+    clientSecrets = new FakeClientSecrets();
+    clientSecrets.set(identity, clientSecret);
+    await store.write(due);
+  });
+
+  async function renew(): Promise<TokenSet> {
+    const life = new TokenLife(clock, () => 5 * minute);
+    const logger = new RecordingLogger();
+    const ports = { endpoint, store, clientSecrets, clock, logger, life, failures: new FakeSharedFailures() };
+    const { signal } = new AbortController();
+    const request = { identity, intent: 'renew', known: due, byUser: false, signal } as const;
+    return obtainToken(ports, request, await store.read(identity));
+  }
+
+  async function stored(): Promise<PlainTokenSet | undefined> {
+    return plain(await store.read(identity));
+  }
+
+  for (const [title, failure] of Object.entries({
+    'not reached': new TokenError('network'),
+    'lost, too': lost,
+    'an error of the server': new TokenError('server'),
+    'limited in its rate': new TokenError('rateLimited'),
+    'refused for its secret': new TokenError('wrongSecret'),
+    cancelled: new TokenError('cancelled'),
+  })) {
+    it(`leaves the token without its refresh token, where the refresh was lost and the issue ${title}`, async () => {
+      endpoint.willAnswer(lost, failure);
+      await assert.rejects(renew(), failure);
+      assert.deepEqual(await stored(), { ...plain(due), refreshToken: undefined });
+    });
+  }
+
+  it('makes the next renewal an issue, where the refresh was lost', async () => {
+    endpoint.willAnswer(lost, new TokenError('network'), brought);
+    await assert.rejects(renew());
+    await renew();
+    assert.deepEqual(endpoint.asked, [
+      'refresh refresh-due',
+      `issue ${clientSecret}`,
+      `issue ${clientSecret}`,
+    ]);
+  });
+
+  it('leaves the token without its refresh token although the store cannot be read any more', async () => {
+    endpoint.willAnswer(lost);
+    const result = renew();
+    await settled();
+    store.readFailure = new Error('The keyring is locked.');
+    endpoint.latest.fail(new TokenError('network'));
+    await assert.rejects(result, { kind: 'network' });
+    store.readFailure = undefined;
+    assert.deepEqual(await stored(), { ...plain(due), refreshToken: undefined });
+  });
+
+  it('keeps the refresh token where there is no client secret to issue with', async () => {
+    clientSecrets.remove(identity);
+    endpoint.willAnswer(lost);
+    await assert.rejects(renew(), { kind: 'missingSecret' });
+    assert.deepEqual(await stored(), plain(due));
+  });
+
+  it('keeps the refresh token where the refresh was refused', async () => {
+    endpoint.willAnswer(new TokenError('rejected'), new TokenError('network'));
+    await assert.rejects(renew(), { kind: 'network' });
+    assert.deepEqual(await stored(), plain(due));
+  });
+
+  it('leaves the token alone that another window has brought meanwhile', async () => {
+    endpoint.willAnswer(lost);
+    const result = renew();
+    await settled();
+    await store.write(brought);
+    endpoint.latest.fail(new TokenError('network'));
+    await assert.rejects(result, { kind: 'network' });
+    assert.deepEqual(await stored(), plain(brought));
+  });
+
+  it('does not bring back the token of a user who has signed out meanwhile', async () => {
+    endpoint.willAnswer(lost);
+    const result = renew();
+    await settled();
+    await store.remove(identity);
+    endpoint.latest.fail(new TokenError('network'));
+    await assert.rejects(result, { kind: 'network' });
+    assert.equal(await stored(), undefined);
+  });
+});
