@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { ClientRequest } from 'node:http';
 import https from 'node:https';
+import { Socket } from 'node:net';
 import { startTlsFront, type TlsFront } from '../emulator/tlsFront';
 import {
   createAuthority,
@@ -11,8 +13,22 @@ import { startClient, type EmulatedClient } from './emulatedClient';
 
 const day = 24 * 60 * 60_000;
 
+/** Does as VS Code's agent does when a proxy refuses to lead to a server: what the proxy said comes as the answer, on a socket that is connected to nothing. */
+class RefusedByProxy extends https.Agent {
+  addRequest(request: ClientRequest): void {
+    const socket = new Socket({ writable: false });
+    request.once('socket', () => {
+      socket.push(
+        'HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+      );
+      socket.push(null);
+    });
+    request.onSocket(socket);
+  }
+}
+
 // Seen to fail: each certificate with its code missing from the client's list of codes, and all with a client that takes every failure to connect for
-// `unreachable`, or `untrusted` for a lost answer.
+// `unreachable`, or `untrusted` for a lost answer. The proxy: with a client that takes any socket for a connection to the server.
 describe('the client and the certificate of a server', () => {
   const usual = https.globalAgent;
   let authority: KeyAndCertificate;
@@ -77,4 +93,11 @@ describe('the client and the certificate of a server', () => {
       );
     });
   }
+
+  it('takes what a proxy answers instead of the server for no answer: nothing was done', async () => {
+    https.globalAgent = new RefusedByProxy();
+    const failure = await client.failureOf(client.issue({ baseUrl: 'https://nomba.example' }));
+    assert.deepEqual(failure, { kind: 'network', answerLost: false });
+    assert.match(client.log.join('\n'), /: no answer \(unreachable\), network, \d+ ms$/);
+  });
 });
