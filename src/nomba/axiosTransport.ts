@@ -106,12 +106,15 @@ class Exchange {
     options: https.RequestOptions,
     onResponse: (response: http.IncomingMessage) => void,
   ): http.ClientRequest {
-    const client = options.protocol === 'https:' ? https : http;
-    const request = client.request(options, onResponse);
+    const isSecure = options.protocol === 'https:';
+    const request = (isSecure ? https : http).request(options, onResponse);
     request.once('socket', (socket) => {
-      whenConnected(socket, () => {
-        this.#connected = true;
-      });
+      // Over https, a socket without TLS leads to no server: VS Code hands what a refusing proxy said on by one.
+      if (!isSecure || socket instanceof TLSSocket) {
+        whenConnected(socket, () => {
+          this.#connected = true;
+        });
+      }
     });
     return request;
   }

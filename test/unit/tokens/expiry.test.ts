@@ -30,8 +30,8 @@ describe('renewalTime', () => {
 describe('isStillborn', () => {
   for (const [lifetime, expected] of [
     [30 * minute, false],
-    [1_000, false],
-    [999, true],
+    [500, false],
+    [499, true],
     [0, true],
     [-minute, true],
   ] as const) {

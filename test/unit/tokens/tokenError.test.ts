@@ -61,7 +61,7 @@ describe('whatHappened', () => {
     networkGate: 'Something in front of Nomba’s API refused the connection.',
     server: 'Nomba had an error of its own.',
     protocol: 'The answer was not one of Nomba’s.',
-    storage: 'VS Code’s secret storage did not answer.',
+    storage: 'VS Code’s secret storage cannot be read, so the client secret (private key) is out of reach.',
     cancelled: 'Cancelled.',
   };
   for (const [kind, sentence] of Object.entries(expected)) {
