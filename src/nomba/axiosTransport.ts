@@ -13,10 +13,6 @@ const largestMessage = 1024 * 1024;
 /** What zlib, brotli and the HTTP parser call an answer that they cannot read. */
 const unreadableCodes = /^(?:Z_|ERR__ERROR_|HPE_)/;
 
-/** What Node calls a certificate that it does not accept (its documentation, “X509 certificate error codes”). */
-const untrustedCodes =
-  /^(?:CERT_|UNABLE_TO_(?:GET|VERIFY|DECRYPT|DECODE)_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|ERR_TLS_CERT_)/;
-
 /** The HTTP client. The only file that knows axios. */
 export const axiosTransport: HttpClient = {
   post: async ({ body, ...request }) => send(request, { method: 'post', data: body }),
@@ -79,6 +75,7 @@ class Exchange {
   };
   #stopped: 'cancelled' | 'timeout' | undefined;
   #connected = false;
+  #socket: Socket | undefined;
 
   constructor(request: Envelope) {
     this.#request = request;
@@ -109,6 +106,7 @@ class Exchange {
     const isSecure = options.protocol === 'https:';
     const request = (isSecure ? https : http).request(options, onResponse);
     request.once('socket', (socket) => {
+      this.#socket = socket;
       // Over https, a socket without TLS leads to no server: VS Code hands what a refusing proxy said on by one.
       if (!isSecure || socket instanceof TLSSocket) {
         whenConnected(socket, () => {
@@ -124,7 +122,7 @@ class Exchange {
       return 'cancelled';
     }
     if (!this.#connected) {
-      return isUntrusted(error) ? 'untrusted' : 'unreachable';
+      return isUntrusted(this.#socket) ? 'untrusted' : 'unreachable';
     }
     if (this.#stopped === 'timeout') {
       return 'timeout';
@@ -157,8 +155,9 @@ function whenConnected(socket: Socket, callback: () => void): void {
   }
 }
 
-function isUntrusted(error: unknown): boolean {
-  return error instanceof AxiosError && error.code !== undefined && untrustedCodes.test(error.code);
+/** Whether the server has shown a certificate that is not accepted, for whichever reason. */
+function isUntrusted(socket: Socket | undefined): boolean {
+  return socket instanceof TLSSocket && Boolean(socket.authorizationError);
 }
 
 function isUnreadable(error: unknown): boolean {

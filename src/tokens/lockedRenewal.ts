@@ -1,15 +1,12 @@
 import { identityKey } from '../profiles/profile';
 import type { RenewalLock } from './ports';
-import { obtainToken, throwIfAborted, type RenewalPorts, type RenewalRequest } from './renewal';
+import { obtainToken, signedOut, throwIfAborted, type RenewalPorts, type RenewalRequest } from './renewal';
 import { TokenError } from './tokenError';
-import { isSameToken, type TokenSet } from './tokenSet';
+import { isSameToken, isSameTokenSet, type TokenSet } from './tokenSet';
 
 export interface LockedRenewalPorts extends RenewalPorts {
   readonly lock: RenewalLock;
 }
-
-/** Why a signal aborts when the user no longer wants the token, as opposed to nobody waiting for it any more. */
-export const signedOut = 'signedOut';
 
 /**
  * One renewal from the lock to the store.
@@ -52,7 +49,7 @@ async function renew(
   if (before !== undefined && after === undefined) {
     throw new TokenError('cancelled');
   }
-  if (isSameToken(obtained, after)) {
+  if (isSameTokenSet(obtained, after)) {
     return { tokenSet: obtained, isWritten: false };
   }
   if (after !== undefined && !isSameToken(before, after) && after.expiresAt >= obtained.expiresAt) {

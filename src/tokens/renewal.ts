@@ -3,13 +3,16 @@ import type { ClientSecrets, Logger, TokenEndpoint, TokenStore } from './ports';
 import { failTogether, type SharedFailurePorts } from './sharedFailures';
 import { TokenError, toTokenError } from './tokenError';
 import type { TokenLife } from './tokenLife';
-import { isSameToken, type TokenSet } from './tokenSet';
+import { isSameToken, isSameTokenSet, type TokenSet } from './tokenSet';
 
 /**
  * What is asked for: `renew` is content with any fresh token; `refresh` wants another token than the one the caller knows; `issue` wants
  * Nomba to be asked with the credentials.
  */
 export type RenewalIntent = 'renew' | 'refresh' | 'issue';
+
+/** Why a signal aborts when the user no longer wants the token, as opposed to nobody waiting for it any more. */
+export const signedOut = 'signedOut';
 
 export interface RenewalPorts extends SharedFailurePorts {
   readonly endpoint: TokenEndpoint;
@@ -66,7 +69,12 @@ async function refresh(ports: RenewalPorts, request: RenewalRequest, stored: Tok
     if (failure.passes && !failure.answerLost) {
       throw failure;
     }
-    throwIfAborted(signal);
+    if (signal.aborted) {
+      if (signal.reason !== signedOut) {
+        await forgetRefreshToken(ports, stored);
+      }
+      throw new TokenError('cancelled');
+    }
     logger.info(`The refresh did not succeed (${failure.kind}); issuing a new token.`);
     // The answer may have reached another window, or that one have used up the refresh token: look again before asking anew, and never send it twice.
     const winner = await store.read(identity).catch(() => stored);
@@ -80,7 +88,7 @@ async function refresh(ports: RenewalPorts, request: RenewalRequest, stored: Tok
     try {
       return await issue(ports, request);
     } catch (issueError) {
-      if (failure.answerLost && toTokenError(issueError).kind !== 'missingSecret') {
+      if (failure.answerLost) {
         await forgetRefreshToken(ports, stored);
       }
       throw issueError;
@@ -88,12 +96,25 @@ async function refresh(ports: RenewalPorts, request: RenewalRequest, stored: Tok
   }
 }
 
-/** The next renewal must not send it again, in whichever window that is: Nomba may have used it up, and take a second use for a theft. */
-async function forgetRefreshToken({ store }: RenewalPorts, stored: TokenSet): Promise<void> {
+/**
+ * After a refresh whose answer nobody has heard: the next renewal must not send the refresh token again, in whichever window that is. Nomba may have used it up, and
+ * take a second use for a theft. Without a client secret it is kept all the same, because then it is the only way to another token.
+ */
+async function forgetRefreshToken({ store, clientSecrets }: RenewalPorts, stored: TokenSet): Promise<void> {
   const { identity, accessToken, issuedAt, expiresAt } = stored;
+  const hasSecret = async (): Promise<boolean> =>
+    clientSecrets.read(identity).then(
+      (secret) => secret !== undefined,
+      () => true,
+    );
   const present = await store.read(identity).catch(() => stored);
-  if (isSameToken(present, stored)) {
-    await store.write({ identity, accessToken, issuedAt, expiresAt });
+  if (!isSameTokenSet(present, stored) || !(await hasSecret())) {
+    return;
+  }
+  await store.write({ identity, accessToken, issuedAt, expiresAt }).catch(() => undefined);
+  if (!(await hasSecret())) {
+    // The profile was removed meanwhile.
+    await store.remove(identity);
   }
 }
 

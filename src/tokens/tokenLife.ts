@@ -1,6 +1,6 @@
 import { identityKey } from '../profiles/profile';
 import { elapsedSince, momentOf, type Moment } from './elapsed';
-import { renewalTime } from './expiry';
+import { isStillborn, renewalTime } from './expiry';
 import type { Clock } from './ports';
 import { isSameToken, type TokenSet } from './tokenSet';
 
@@ -37,6 +37,9 @@ export class TokenLife {
   }
 
   isAlive(tokenSet: TokenSet): boolean {
+    if (isStillborn(tokenSet)) {
+      return false;
+    }
     const sighting = this.#sightingOf(tokenSet);
     const now = sighting && sighting.moment.wall + elapsedSince(sighting.moment, this.#clock);
     return (now ?? this.#clock.now()) < tokenSet.expiresAt;

@@ -2,14 +2,14 @@ import { identityKey, type Identity } from '../profiles/profile';
 import { EventSource } from './eventSource';
 import { isStillborn } from './expiry';
 import { Flights } from './flights';
-import { renewUnderLock, signedOut, type LockedRenewalPorts } from './lockedRenewal';
+import { renewUnderLock, type LockedRenewalPorts } from './lockedRenewal';
 import type { Clock, Disposable } from './ports';
 import { RecentFailures, type RecentFailure } from './recentFailures';
-import type { RenewalIntent, RenewalRequest } from './renewal';
+import { signedOut, type RenewalIntent, type RenewalRequest } from './renewal';
 import { RetryPause } from './retryPause';
 import { TokenError, toTokenError } from './tokenError';
 import { TokenLife } from './tokenLife';
-import { isSameToken, type TokenSet } from './tokenSet';
+import { isSameToken, isSameTokenSet, type TokenSet } from './tokenSet';
 import { tokenState, type TokenSnapshot } from './tokenState';
 
 export interface TokenManagerPorts extends Omit<LockedRenewalPorts, 'life'> {
@@ -310,10 +310,15 @@ export class TokenManager {
 
   #adopt(identity: Identity, tokenSet: TokenSet | undefined): void {
     const entry = this.#entry(identity);
-    if (isSameToken(entry.tokenSet, tokenSet)) {
+    const former = entry.tokenSet;
+    if (isSameTokenSet(former, tokenSet)) {
       return;
     }
     entry.tokenSet = tokenSet;
+    if (isSameToken(former, tokenSet)) {
+      // Only its refresh token was used up, or replaced.
+      return;
+    }
     if (tokenSet !== undefined) {
       this.#life.sees(tokenSet);
     }

@@ -13,19 +13,20 @@ export interface TokenSet {
   readonly expiresAt: number;
 }
 
-/**
- * Same token set? By value, because every window and every read of the store makes objects of its own. All that Nomba sends counts: an answer with the
- * former access token and another refresh token has to be stored.
- */
+/** Same access token, with the same life? By value, because every window and every read of the store makes objects of its own. */
 export function isSameToken(one: TokenSet | undefined, other: TokenSet | undefined): boolean {
-  if (one === undefined || other === undefined) {
-    return one === other;
-  }
+  return one === undefined || other === undefined
+    ? one === other
+    : one.accessToken.equals(other.accessToken) && one.expiresAt === other.expiresAt;
+}
+
+/** The refresh token, too: an answer with the former access token and another refresh token has to be stored. */
+export function isSameTokenSet(one: TokenSet | undefined, other: TokenSet | undefined): boolean {
+  const [refreshToken, otherRefreshToken] = [one?.refreshToken, other?.refreshToken];
   return (
-    one.accessToken.equals(other.accessToken) &&
-    one.expiresAt === other.expiresAt &&
-    (one.refreshToken === undefined
-      ? other.refreshToken === undefined
-      : one.refreshToken.equals(other.refreshToken))
+    isSameToken(one, other) &&
+    (refreshToken === undefined || otherRefreshToken === undefined
+      ? refreshToken === otherRefreshToken
+      : refreshToken.equals(otherRefreshToken))
   );
 }

@@ -1,6 +1,6 @@
 import { renewalTime } from '../../src/tokens/expiry';
 import { toTokenError, type TokenError } from '../../src/tokens/tokenError';
-import { isSameToken, type TokenSet } from '../../src/tokens/tokenSet';
+import { isSameTokenSet, type TokenSet } from '../../src/tokens/tokenSet';
 import { statusBarContent } from '../../src/vscode/statusBarContent';
 import type { Row } from './matrix';
 import { pauseOf, type Outcome, type Scenario } from './matrixOutcome';
@@ -125,10 +125,10 @@ function nameOf(world: MatrixWorld, tokenSet: TokenSet | undefined, before: Toke
   if (tokenSet === undefined) {
     return 'nothing';
   }
-  if (isSameToken(tokenSet, before)) {
+  if (isSameTokenSet(tokenSet, before)) {
     return 'the token as before';
   }
-  if (before !== undefined && isSameToken(tokenSet, withoutRefreshToken(before))) {
+  if (before !== undefined && isSameTokenSet(tokenSet, withoutRefreshToken(before))) {
     return 'the token as before, without its refresh token';
   }
   const accessToken = tokenSet.accessToken.reveal();

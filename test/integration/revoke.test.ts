@@ -61,7 +61,7 @@ describe('nomba.revokeToken', () => {
         messages: [
           {
             severity: 'warning',
-            text: 'The token of “sandbox” is removed here, but Nomba did not confirm: it may stay valid until it expires. Nomba could not be reached..',
+            text: 'The token of “sandbox” is removed here, but Nomba did not confirm: it may stay valid until it expires. Nomba could not be reached.',
             buttons: ['Show Log'],
           },
         ],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { renewUnderLock, signedOut } from '../../../src/tokens/lockedRenewal';
-import type { RenewalRequest } from '../../../src/tokens/renewal';
+import { renewUnderLock } from '../../../src/tokens/lockedRenewal';
+import { signedOut, type RenewalRequest } from '../../../src/tokens/renewal';
 import { TokenError } from '../../../src/tokens/tokenError';
 import { TokenLife } from '../../../src/tokens/tokenLife';
 import type { TokenSet } from '../../../src/tokens/tokenSet';

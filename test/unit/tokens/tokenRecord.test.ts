@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { formatTokenRecord, parseTokenRecord } from '../../../src/tokens/tokenRecord';
-import { isSameToken } from '../../../src/tokens/tokenSet';
+import { isSameTokenSet } from '../../../src/tokens/tokenSet';
 import { Secret } from '../../../src/profiles/secret';
 import { plain, testIdentity, testTokenSet } from '../../fakes/tokenSets';
 
@@ -56,14 +56,18 @@ describe('the token record', () => {
   }
 });
 
-describe('isSameToken', () => {
+describe('isSameTokenSet', () => {
   it('compares by value, because each window has objects of its own', () => {
-    assert.equal(isSameToken(tokenSet, testTokenSet('one', issuedAt)), true);
+    assert.equal(isSameTokenSet(tokenSet, testTokenSet('one', issuedAt)), true);
   });
 
   it('takes nothing for the same as nothing only', () => {
     assert.deepEqual(
-      [isSameToken(undefined, undefined), isSameToken(tokenSet, undefined), isSameToken(undefined, tokenSet)],
+      [
+        isSameTokenSet(undefined, undefined),
+        isSameTokenSet(tokenSet, undefined),
+        isSameTokenSet(undefined, tokenSet),
+      ],
       [true, false, false],
     );
   });
@@ -74,7 +78,7 @@ describe('isSameToken', () => {
     ['expiry', { ...tokenSet, expiresAt: tokenSet.expiresAt + 1 }],
   ] as const) {
     it(`takes a token set with another ${what} for another one`, () => {
-      assert.equal(isSameToken(tokenSet, other), false);
+      assert.equal(isSameTokenSet(tokenSet, other), false);
     });
   }
 
@@ -82,9 +86,9 @@ describe('isSameToken', () => {
     assert.deepEqual(
       [
         refreshToken?.reveal(),
-        isSameToken(tokenSet, withoutRefreshToken),
-        isSameToken(withoutRefreshToken, tokenSet),
-        isSameToken(withoutRefreshToken, { ...withoutRefreshToken }),
+        isSameTokenSet(tokenSet, withoutRefreshToken),
+        isSameTokenSet(withoutRefreshToken, tokenSet),
+        isSameTokenSet(withoutRefreshToken, { ...withoutRefreshToken }),
       ],
       ['refresh-one', false, false, true],
     );
