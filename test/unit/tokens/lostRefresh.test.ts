@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { obtainToken } from '../../../src/tokens/renewal';
+import { obtainToken, signedOut } from '../../../src/tokens/renewal';
 import { TokenError } from '../../../src/tokens/tokenError';
 import { TokenLife } from '../../../src/tokens/tokenLife';
 import type { TokenSet } from '../../../src/tokens/tokenSet';
@@ -31,11 +31,10 @@ describe('a refresh that fails, and the issue after it, too', () => {
     await store.write(due);
   });
 
-  async function renew(): Promise<TokenSet> {
+  async function renew(signal = new AbortController().signal): Promise<TokenSet> {
     const life = new TokenLife(clock, () => 5 * minute);
     const logger = new RecordingLogger();
     const ports = { endpoint, store, clientSecrets, clock, logger, life, failures: new FakeSharedFailures() };
-    const { signal } = new AbortController();
     const request = { identity, intent: 'renew', known: due, byUser: false, signal } as const;
     return obtainToken(ports, request, await store.read(identity));
   }
@@ -111,6 +110,45 @@ describe('a refresh that fails, and the issue after it, too', () => {
     await store.remove(identity);
     endpoint.latest.fail(new TokenError('network'));
     await assert.rejects(result, { kind: 'network' });
+    assert.equal(await stored(), undefined);
+  });
+
+  describe('that is cancelled while Nomba is asked,', () => {
+    /** What is stored afterwards. */
+    async function cancelled(reason?: string, meanwhile?: () => void): Promise<PlainTokenSet | undefined> {
+      const abort = new AbortController();
+      const result = renew(abort.signal);
+      await settled();
+      meanwhile?.();
+      abort.abort(reason);
+      await assert.rejects(result, { kind: 'cancelled' });
+      return stored();
+    }
+
+    it('leaves the token without its refresh token: Nomba may have used it up', async () => {
+      assert.deepEqual(await cancelled(), { ...plain(due), refreshToken: undefined });
+    });
+
+    it('leaves everything to a sign-out that has cancelled it', async () => {
+      assert.deepEqual(await cancelled(signedOut), plain(due));
+    });
+
+    it('keeps the refresh token where there is no client secret to issue with', async () => {
+      assert.deepEqual(
+        await cancelled(undefined, () => {
+          clientSecrets.remove(identity);
+        }),
+        plain(due),
+      );
+    });
+  });
+
+  it('does not bring back the token of a profile that is removed at the same moment', async () => {
+    store.onWrite = () => {
+      clientSecrets.remove(identity);
+    };
+    endpoint.willAnswer(lost, new TokenError('network'));
+    await assert.rejects(renew(), { kind: 'network' });
     assert.equal(await stored(), undefined);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { TokenError } from '../../../src/tokens/tokenError';
+import { settled } from '../../fakes/fakeClock';
 import { brought, due, fresh, start, TestWindows } from '../../fakes/testWindows';
 import { testIdentity as identity, testTokenSet } from '../../fakes/tokenSets';
 
@@ -97,6 +98,42 @@ describe('TokenManager, on a bad day', () => {
         await windows.clock.advance(100);
       }
       assert.equal(windows.endpoint.calls.length, 1);
+    });
+  });
+
+  describe('a token set that loses its refresh token, because a refresh was lost and the issue after it failed,', () => {
+    const lost = new TokenError('network', { answerLost: true });
+    const shown = (window = windows.window): unknown => [windows.shown(window), ...failureIn(window)];
+
+    it('is no success, in this window or another', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(lost, new TokenError('wrongSecret'));
+      await Promise.all([windows.window.keepAlive(identity), windows.otherWindow.keepAlive(identity)]);
+      await settled();
+      const failed = ['failed access-due', 'wrongSecret', undefined];
+      assert.deepEqual([shown(), shown(windows.otherWindow)], [failed, failed]);
+    });
+
+    it('is no new token for a window that wants another one', async () => {
+      await windows.store.write(fresh);
+      windows.endpoint.willAnswer(lost, new TokenError('network'), brought);
+      const [one, other] = await Promise.allSettled([
+        windows.window.refresh(identity),
+        windows.otherWindow.refresh(identity),
+      ]);
+      assert.deepEqual(
+        [one.status, other.status === 'fulfilled' && other.value.accessToken.reveal()],
+        ['rejected', 'access-brought'],
+      );
+    });
+
+    it('does not bring a dead token back to life on a clock that was put back', async () => {
+      await windows.store.write(fresh);
+      await windows.window.load(identity);
+      await windows.clock.advance(30 * minute);
+      windows.clock.jump(-hour);
+      windows.endpoint.willAnswer(lost, new TokenError('network'));
+      await assert.rejects(windows.get(), { kind: 'network' });
     });
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { formatTokenRecord, parseTokenRecord } from '../../../src/tokens/tokenRecord';
-import { isSameTokenSet } from '../../../src/tokens/tokenSet';
+import { isSameToken, isSameTokenSet } from '../../../src/tokens/tokenSet';
 import { Secret } from '../../../src/profiles/secret';
 import { plain, testIdentity, testTokenSet } from '../../fakes/tokenSets';
 
@@ -54,6 +54,24 @@ describe('the token record', () => {
       assert.equal(parseTokenRecord(text, testIdentity), undefined);
     });
   }
+});
+
+describe('isSameToken', () => {
+  for (const [what, other, expected] of [
+    ['another access token', { ...tokenSet, accessToken: new Secret('access-two') }, false],
+    ['another expiry', { ...tokenSet, expiresAt: tokenSet.expiresAt + 1 }, false],
+    ['another refresh token', { ...tokenSet, refreshToken: new Secret('refresh-two') }, true],
+    ['no refresh token', withoutRefreshToken, true],
+    ['no token', undefined, false],
+  ] as const) {
+    it(`is ${expected} for ${what}`, () => {
+      assert.deepEqual([isSameToken(tokenSet, other), isSameToken(other, tokenSet)], [expected, expected]);
+    });
+  }
+
+  it('takes nothing for the same as nothing', () => {
+    assert.equal(isSameToken(undefined, undefined), true);
+  });
 });
 
 describe('isSameTokenSet', () => {
