@@ -67,7 +67,10 @@ describe('a user with several profiles', function () {
         kept: (await userSettings())['nomba.profiles'],
       },
       {
-        first: { text: `“live” is saved, but has no token. ${sentence}`, buttons: ['Try Again', 'Run Doctor'] },
+        first: {
+          text: `“live” is saved, but has no token. ${sentence}`,
+          buttons: ['Try Again', 'Run Doctor'],
+        },
         second: {
           text: `“live” has no token. ${sentence}`,
           buttons: ['Try Again', 'Run Doctor'],

@@ -220,4 +220,23 @@ describe('Flights', () => {
     }
     assert.deepEqual(unhandled, []);
   });
+
+  it('lets a flight that is retired end for those who wait, and starts another one for those who come', async () => {
+    const call = new OpenCall();
+    const next = new OpenCall();
+    const first = flights.join('key', 0, call.start);
+    flights.retire('key');
+    const second = flights.join('key', 0, next.start);
+    call.end('one');
+    next.end('two');
+    assert.deepEqual(
+      [await first, await second, changes],
+      ['one', 'two', ['key begins', 'key ends', 'key begins', 'key ends']],
+    );
+  });
+
+  it('says nothing when there is nothing to retire', () => {
+    flights.retire('key');
+    assert.deepEqual(changes, []);
+  });
 });

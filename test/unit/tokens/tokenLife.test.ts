@@ -62,6 +62,10 @@ describe('TokenLife', () => {
       });
     }
 
+    it('takes a life of a moment for none', () => {
+      assert.deepEqual(worth(tokenAged(0, 499)), { ...dead, untilRenewal: 249.5 });
+    });
+
     it('never calls a token fresh that was dead when it came', () => {
       assert.deepEqual(worth(tokenAged(0, 0)), { ...dead, untilRenewal: 0 });
     });

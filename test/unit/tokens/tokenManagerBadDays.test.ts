@@ -114,6 +114,16 @@ describe('TokenManager, on a bad day', () => {
       assert.deepEqual([shown(), shown(windows.otherWindow)], [failed, failed]);
     });
 
+    it('is no success either when this is heard of after the failure', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(new TokenError('rejected'), new TokenError('wrongSecret'));
+      await windows.window.keepAlive(identity);
+      const { accessToken, issuedAt, expiresAt } = due;
+      await windows.store.write({ identity, accessToken, issuedAt, expiresAt });
+      await settled();
+      assert.deepEqual(shown(), ['failed access-due', 'wrongSecret', undefined]);
+    });
+
     it('is no new token for a window that wants another one', async () => {
       await windows.store.write(fresh);
       windows.endpoint.willAnswer(lost, new TokenError('network'), brought);

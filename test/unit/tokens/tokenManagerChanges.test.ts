@@ -112,7 +112,7 @@ describe('TokenManager, by itself', () => {
     });
 
     it('does not take the answer to the former client secret for the answer to another one, but waits for it and then asks', async () => {
-      const consumer = windows.get();
+      const consumer = windows.window.issue(identity, true);
       await settled();
       windows.window.credentialsChanged(identity);
       const check = windows.window.issue(identity, true);
@@ -121,7 +121,12 @@ describe('TokenManager, by itself', () => {
       windows.endpoint.willAnswer(testTokenSet('checked', start));
       windows.endpoint.latest.answer(brought);
       assert.deepEqual(
-        [await consumer, (await check).accessToken.reveal(), during, windows.endpoint.asked.length],
+        [
+          (await consumer).accessToken.reveal(),
+          (await check).accessToken.reveal(),
+          during,
+          windows.endpoint.asked.length,
+        ],
         ['access-brought', 'access-checked', 1, 2],
       );
     });
