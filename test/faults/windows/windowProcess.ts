@@ -20,8 +20,11 @@ import type { Action, Order, Report, WindowSetup } from './messages';
 
 const nobodyStops = new AbortController().signal;
 
+/** Nobody hears what a window says that is being closed. */
 function report(message: Report): void {
-  process.send?.(message);
+  if (process.connected) {
+    process.send?.(message);
+  }
 }
 
 const logger: Logger = {
