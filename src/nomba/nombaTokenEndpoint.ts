@@ -153,9 +153,11 @@ export class NombaTokenEndpoint implements TokenEndpoint {
   /** @throws {TokenError} when no answer came. An answer that is a failure is returned. */
   async #call(call: Call): Promise<Answer> {
     const { clock } = this.#ports;
-    const startedAt = clock.now();
+    const leftAt = clock.now();
     const http = await this.#post(call);
     const now = clock.now();
+    // The clock may be put back during the call.
+    const startedAt = Math.min(leftAt, now);
     if (http.outcome !== 'answered') {
       const error = transportError(http.outcome);
       this.#logCall(call, `no answer (${http.outcome}), ${error.kind}`, now - startedAt);

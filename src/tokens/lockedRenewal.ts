@@ -45,7 +45,9 @@ async function renew(
   const obtained = await obtainToken(ports, request, before);
   // From here on there is a token that must not be lost: a storage that does not answer now says nothing against it.
   const after = await store.read(identity).catch(() => before);
-  throwIfAborted(signal);
+  if (signal.reason === signedOut) {
+    throw new TokenError('cancelled');
+  }
   if (before !== undefined && after === undefined) {
     throw new TokenError('cancelled');
   }

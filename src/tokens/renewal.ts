@@ -54,7 +54,7 @@ export async function obtainToken(
   }
   return failTogether(ports, request, async () =>
     stored?.refreshToken === undefined || intent === 'issue'
-      ? issue(ports, request)
+      ? issueInPlaceOf(ports, request, stored)
       : refresh(ports, request, stored),
   );
 }
@@ -66,15 +66,12 @@ async function refresh(ports: RenewalPorts, request: RenewalRequest, stored: Tok
     return await endpoint.refresh(stored, signal);
   } catch (error) {
     const failure = toTokenError(error);
-    if (failure.passes && !failure.answerLost) {
+    if (mayBeDone(failure, signal)) {
+      await doubt(ports, stored);
+    } else if (failure.passes) {
       throw failure;
     }
-    if (signal.aborted) {
-      if (signal.reason !== signedOut) {
-        await forgetRefreshToken(ports, stored);
-      }
-      throw new TokenError('cancelled');
-    }
+    throwIfAborted(signal);
     logger.info(`The refresh did not succeed (${failure.kind}); issuing a new token.`);
     // The answer may have reached another window, or that one have used up the refresh token: look again before asking anew, and never send it twice.
     const winner = await store.read(identity).catch(() => stored);
@@ -82,25 +79,41 @@ async function refresh(ports: RenewalPorts, request: RenewalRequest, stored: Tok
       // Signed out while the answer was awaited: a token that nobody wants would stay valid at Nomba.
       throw new TokenError('cancelled');
     }
-    if (isAdoptable(ports, { intent: 'refresh', known: stored }, winner)) {
-      return winner;
-    }
-    try {
-      return await issue(ports, request);
-    } catch (issueError) {
-      if (failure.answerLost) {
-        await forgetRefreshToken(ports, stored);
-      }
-      throw issueError;
-    }
+    return isAdoptable(ports, { intent: 'refresh', known: stored }, winner)
+      ? winner
+      : issueInPlaceOf(ports, request, stored);
   }
 }
 
+async function issueInPlaceOf(
+  ports: RenewalPorts,
+  { identity, signal }: RenewalRequest,
+  stored: TokenSet | undefined,
+): Promise<TokenSet> {
+  const clientSecret = await ports.clientSecrets.read(identity);
+  if (clientSecret === undefined) {
+    throw new TokenError('missingSecret');
+  }
+  try {
+    return await ports.endpoint.issue({ identity, clientSecret }, signal);
+  } catch (error) {
+    if (stored !== undefined && mayBeDone(toTokenError(error), signal)) {
+      await doubt(ports, stored);
+    }
+    throw error;
+  }
+}
+
+/** Whether Nomba may have done what it was asked, and nobody has heard of it. A sign-out ends that question with the token. */
+function mayBeDone({ answerLost }: TokenError, signal: AbortSignal): boolean {
+  return answerLost || (signal.aborted && signal.reason !== signedOut);
+}
+
 /**
- * After a refresh whose answer nobody has heard: the next renewal must not send the refresh token again, in whichever window that is. Nomba may have used it up, and
- * take a second use for a theft. Without a client secret it is kept all the same, because then it is the only way to another token.
+ * Nomba may have ended the stored token, and used up its refresh token; a second use could be taken for a theft. So that is not sent again, by no window, and the token is due
+ * at once. Without a client secret the refresh token is the only way to another token, and everything stays as it is.
  */
-async function forgetRefreshToken({ store, clientSecrets }: RenewalPorts, stored: TokenSet): Promise<void> {
+async function doubt({ store, clientSecrets }: RenewalPorts, stored: TokenSet): Promise<void> {
   const { identity, accessToken, issuedAt, expiresAt } = stored;
   const hasSecret = async (): Promise<boolean> =>
     clientSecrets.read(identity).then(
@@ -111,7 +124,7 @@ async function forgetRefreshToken({ store, clientSecrets }: RenewalPorts, stored
   if (!isSameTokenSet(present, stored) || !(await hasSecret())) {
     return;
   }
-  await store.write({ identity, accessToken, issuedAt, expiresAt }).catch(() => undefined);
+  await store.write({ identity, accessToken, issuedAt, expiresAt, isDoubtful: true }).catch(() => undefined);
   if (!(await hasSecret())) {
     // The profile was removed meanwhile.
     await store.remove(identity);
@@ -127,17 +140,6 @@ function isAdoptable(
   return (
     intent !== 'issue' && life.isFresh(candidate) && (intent === 'renew' || !isSameToken(candidate, known))
   );
-}
-
-async function issue(
-  { endpoint, clientSecrets }: RenewalPorts,
-  { identity, signal }: RenewalRequest,
-): Promise<TokenSet> {
-  const clientSecret = await clientSecrets.read(identity);
-  if (clientSecret === undefined) {
-    throw new TokenError('missingSecret');
-  }
-  return endpoint.issue({ identity, clientSecret }, signal);
 }
 
 /** @throws {TokenError} `cancelled` */

@@ -1,4 +1,4 @@
-import { identityKey } from '../profiles/profile';
+import { identityKey, type Identity } from '../profiles/profile';
 import { elapsedSince, momentOf, type Moment } from './elapsed';
 import { isStillborn, renewalTime } from './expiry';
 import type { Clock } from './ports';
@@ -36,6 +36,11 @@ export class TokenLife {
     }
   }
 
+  /** To be told when there is no token of an identity any more: nothing of it is kept. */
+  forgets(identity: Identity): void {
+    this.#sightings.delete(identityKey(identity));
+  }
+
   isAlive(tokenSet: TokenSet): boolean {
     if (isStillborn(tokenSet)) {
       return false;
@@ -52,7 +57,9 @@ export class TokenLife {
 
   /** ms until the token should be renewed; 0 or less when it is due. */
   untilRenewal(tokenSet: TokenSet): number {
-    return this.#isFromTheFuture(tokenSet) ? 0 : renewalTime(tokenSet, this.#leadTime()) - this.#clock.now();
+    return tokenSet.isDoubtful === true || this.#isFromTheFuture(tokenSet)
+      ? 0
+      : renewalTime(tokenSet, this.#leadTime()) - this.#clock.now();
   }
 
   #isFromTheFuture(tokenSet: TokenSet): boolean {

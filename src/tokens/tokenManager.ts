@@ -319,7 +319,9 @@ export class TokenManager {
       // Only its refresh token was used up, or replaced.
       return;
     }
-    if (tokenSet !== undefined) {
+    if (tokenSet === undefined) {
+      this.#life.forgets(identity);
+    } else {
       this.#life.sees(tokenSet);
     }
     if (tokenSet !== undefined && !isStillborn(tokenSet)) {

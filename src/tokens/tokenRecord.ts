@@ -10,17 +10,19 @@ const recordSchema = v.object({
   // Finite, because JSON can hold 1e999.
   issuedAt: v.pipe(v.number(), v.finite()),
   expiresAt: v.pipe(v.number(), v.finite()),
+  isDoubtful: v.optional(v.literal(true)),
 });
 
 /** The text under which a token set lies in SecretStorage. The only place, beside the wire, where a token is plain. */
 export function formatTokenRecord(tokenSet: TokenSet): string {
-  const { accessToken, refreshToken, issuedAt, expiresAt } = tokenSet;
+  const { accessToken, refreshToken, issuedAt, expiresAt, isDoubtful } = tokenSet;
   return JSON.stringify({
     version: 1,
     accessToken: accessToken.reveal(),
     refreshToken: refreshToken?.reveal(),
     issuedAt,
     expiresAt,
+    isDoubtful,
   });
 }
 
@@ -36,12 +38,13 @@ export function parseTokenRecord(text: string, identity: Identity): TokenSet | u
   if (!parsed.success) {
     return undefined;
   }
-  const { accessToken, refreshToken, issuedAt, expiresAt } = parsed.output;
+  const { accessToken, refreshToken, issuedAt, expiresAt, isDoubtful } = parsed.output;
   return {
     identity,
     accessToken: new Secret(accessToken),
     ...(refreshToken !== undefined && { refreshToken: new Secret(refreshToken) }),
     issuedAt,
     expiresAt,
+    ...(isDoubtful !== undefined && { isDoubtful }),
   };
 }

@@ -11,6 +11,11 @@ export interface TokenSet {
   readonly issuedAt: number;
   /** Epoch ms. */
   readonly expiresAt: number;
+  /**
+   * Nomba was asked for another one, and nobody has heard what became of that: this one may have ended, and its refresh token may be used up, so it has none. It is
+   * good for nothing better than to be tried while there is no other.
+   */
+  readonly isDoubtful?: true;
 }
 
 /** Same access token, with the same life? By value, because every window and every read of the store makes objects of its own. */
@@ -20,11 +25,12 @@ export function isSameToken(one: TokenSet | undefined, other: TokenSet | undefin
     : one.accessToken.equals(other.accessToken) && one.expiresAt === other.expiresAt;
 }
 
-/** The refresh token, too: an answer with the former access token and another refresh token has to be stored. */
+/** Everything that is stored: an answer with the former access token and another refresh token counts, too. */
 export function isSameTokenSet(one: TokenSet | undefined, other: TokenSet | undefined): boolean {
   const [refreshToken, otherRefreshToken] = [one?.refreshToken, other?.refreshToken];
   return (
     isSameToken(one, other) &&
+    one?.isDoubtful === other?.isDoubtful &&
     (refreshToken === undefined || otherRefreshToken === undefined
       ? refreshToken === otherRefreshToken
       : refreshToken.equals(otherRefreshToken))

@@ -11,7 +11,7 @@ import type { Obstacle } from './obstacles';
  * - issue, nothing stored: fails; a consumer who asks again gets the same failure without a call, until the pause is over.
  * - refresh of a token that still lives: where a retry can help, the token stays in use, and the refresh is tried again after the pause. Where the work may have
  *   been done, or where a retry cannot help, a token is issued at once, once; what is stored then is that token. When that issue fails too, the token stays in
- *   use; where the work may have been done, without its refresh token, so that what is tried after the pause is an issue.
+ *   use; where the work may have been done it is now doubtful, and has no refresh token, so that what is tried after the pause is an issue.
  * - revoke: the token is removed here in any case, and the user is told that Nomba did not confirm. It is never retried.
  *
  * The pause is 30 s after the first failure, or what the server asks for if that is longer.

@@ -18,7 +18,7 @@ export interface Outcome {
   readonly calls: readonly string[];
   /** How often another host was asked, to which Nomba's answer pointed. */
   readonly contactsElsewhere: number;
-  /** `nothing`, `a new token`, or `the token as before`, perhaps `without its refresh token`. */
+  /** `nothing`, `a new token`, or `the token as before`, perhaps `now doubtful`. */
   readonly stored: string;
   readonly state: TokenState;
   /** Beside the token, until it has passed; kind and sentence. */
@@ -126,7 +126,7 @@ function livingToken(row: Row, kind: FailureKind, calls: readonly TokenCall[]): 
   const failure = told(kind);
   // Nobody knows whether the refresh token is used up, and Nomba may take a second use for a theft: it is not sent again.
   const isForgotten = calls.includes('issue') && row.workMayBeDone === true;
-  const token = isForgotten ? 'the token as before, without its refresh token' : 'the token as before';
+  const token = isForgotten ? 'the token as before, now doubtful' : 'the token as before';
   return {
     ...afterCalls(row, calls, [kindOf(row, 'refresh'), kind]),
     result: failure,

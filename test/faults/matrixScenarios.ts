@@ -128,16 +128,17 @@ function nameOf(world: MatrixWorld, tokenSet: TokenSet | undefined, before: Toke
   if (isSameTokenSet(tokenSet, before)) {
     return 'the token as before';
   }
-  if (before !== undefined && isSameTokenSet(tokenSet, withoutRefreshToken(before))) {
-    return 'the token as before, without its refresh token';
+  if (before !== undefined && isSameTokenSet(tokenSet, doubtful(before))) {
+    return 'the token as before, now doubtful';
   }
   const accessToken = tokenSet.accessToken.reveal();
   const isGood = world.emulator.currentTokens.some((good) => good.accessToken === accessToken);
   return isGood ? 'a new token' : 'a token that Nomba does not know';
 }
 
-function withoutRefreshToken({ identity, accessToken, issuedAt, expiresAt }: TokenSet): TokenSet {
-  return { identity, accessToken, issuedAt, expiresAt };
+/** As it is stored once nobody knows whether Nomba has ended it: without its refresh token. */
+function doubtful({ identity, accessToken, issuedAt, expiresAt }: TokenSet): TokenSet {
+  return { identity, accessToken, issuedAt, expiresAt, isDoubtful: true };
 }
 
 function renewalOf({ tokens, identity, clock }: MatrixWorld): string {

@@ -148,7 +148,7 @@ describe('a refresh that fails, and the issue after it, too', () => {
       clientSecrets.remove(identity);
     };
     endpoint.willAnswer(lost, new TokenError('network'));
-    await assert.rejects(renew(), { kind: 'network' });
+    await assert.rejects(renew(), { kind: 'cancelled' });
     assert.equal(await stored(), undefined);
   });
 });
