@@ -14,6 +14,9 @@ import { parseEnvelope, parseTokenData, type Envelope } from './wireSchemas';
 /** ms. A clock that is off by less does no harm, and is not worth a line in the log. */
 const notableOffset = 60_000;
 
+/** Those of the last calls. More than one call and its answer have, because a server that logs what it gets may repeat an earlier one. */
+const rememberedSecrets = 10;
+
 export interface NombaTokenEndpointPorts {
   /** Called for each request, so that the HTTP client is loaded by the first. */
   readonly transport: () => Promise<Transport>;
@@ -28,7 +31,7 @@ interface Call {
   readonly identity: Identity;
   readonly body: Readonly<Record<string, string>>;
   readonly bearer?: Secret;
-  /** What must not come back in a log line. */
+  /** All that is sent. */
   readonly secrets: readonly Secret[];
   readonly signal: AbortSignal;
 }
@@ -47,6 +50,8 @@ interface Answer {
 /** Nomba's token calls over HTTP, as Nomba's documentation and recorded exchanges have them. */
 export class NombaTokenEndpoint implements TokenEndpoint {
   readonly #ports: NombaTokenEndpointPorts;
+  /** What must not come back in a log line, latest first. */
+  #secrets: readonly Secret[] = [];
 
   constructor(ports: NombaTokenEndpointPorts) {
     this.#ports = ports;
@@ -154,6 +159,7 @@ export class NombaTokenEndpoint implements TokenEndpoint {
   async #call(call: Call): Promise<Answer> {
     const { clock } = this.#ports;
     const leftAt = clock.now();
+    this.#remember(call.secrets);
     const http = await this.#post(call);
     const now = clock.now();
     // The clock may be put back during the call.
@@ -165,6 +171,9 @@ export class NombaTokenEndpoint implements TokenEndpoint {
     }
     const clockOffset = clockOffsetOf(http.headers, startedAt, now) ?? 0;
     const envelope = parseEnvelope(http.body);
+    const { accessToken, refreshToken } = parseTokenData(envelope?.data) ?? {};
+    // Of a refusal, too: it may name the token that it brings.
+    this.#remember([accessToken, refreshToken].filter((secret) => secret !== undefined));
     const succeeded = http.status >= 200 && http.status < 300 && envelope?.code === '00';
     const failure = succeeded ? undefined : answerError(call.name, http, envelope, now);
     this.#logCall(call, `HTTP ${http.status}, ${failure?.kind ?? 'success'}`, now - startedAt);
@@ -177,7 +186,7 @@ export class NombaTokenEndpoint implements TokenEndpoint {
     if (failure === undefined) {
       return { http, startedAt, clockOffset, envelope };
     }
-    this.#logServerText(envelope, call.secrets);
+    this.#logServerText(envelope);
     return { http, startedAt, clockOffset, envelope, failure };
   }
 
@@ -208,14 +217,19 @@ export class NombaTokenEndpoint implements TokenEndpoint {
     this.#ports.logger.info(`POST ${pathOf(name)} (${host}): ${outcome}, ${Math.max(0, duration)} ms`);
   }
 
-  #logServerText(envelope: Envelope | undefined, secrets: readonly Secret[]): void {
+  #remember(secrets: readonly Secret[]): void {
+    const others = this.#secrets.filter((known) => !secrets.some((secret) => secret.equals(known)));
+    this.#secrets = [...secrets, ...others].slice(0, rememberedSecrets);
+  }
+
+  #logServerText(envelope: Envelope | undefined): void {
     if (envelope === undefined) {
       return;
     }
     const { code, description, message, errors } = envelope;
     const said = [code, description, message, errors === undefined ? undefined : JSON.stringify(errors)];
     const text = said.filter((part) => part !== undefined && part !== '').join(' · ');
-    this.#ports.logger.debug(`Nomba said: ${redact(text, secrets)}`);
+    this.#ports.logger.debug(`Nomba said: ${redact(text, this.#secrets)}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Secret } from '../profiles/secret';
+import { Secret } from '../profiles/secret';
 
 /** So many characters of a secret in a row may not be seen. */
 const smallestPiece = 12;
@@ -12,14 +12,14 @@ const opaque = /[\w+/=~-]{20,}/g;
 const unprintable = /[\p{C}\p{Zl}\p{Zp}\s]+/gu;
 
 /**
- * Text of a server, made fit for the log: without the given secrets and every piece of 12 characters of them, whatever their case, without anything that looks like a token,
- * on one line, 300 characters at most.
+ * Text of a server, made fit for the log: without the given secrets and every piece of 12 characters of them, whatever their case, escaped and encoded in the usual ways, too,
+ * without anything that looks like a token, on one line, 300 characters at most.
  *
  * A name for a field or a path that is 20 characters long goes, too; that costs a hint, the opposite would cost a secret.
  */
 export function redact(text: string, secrets: readonly Secret[]): string {
   const line = text.slice(0, longestInput).replace(unprintable, ' ').trim();
-  const clean = withoutPieces(line, secrets).replace(tokenLike, mark).replace(opaque, mark);
+  const clean = withoutPieces(line, secrets.flatMap(formsOf)).replace(tokenLike, mark).replace(opaque, mark);
   return clean.length > longestResult ? `${clean.slice(0, longestResult - 1)}…` : clean;
 }
 
@@ -55,6 +55,48 @@ export function withoutPieces(line: string, secrets: readonly Secret[]): string 
     }
   }
   return result;
+}
+
+/**
+ * A secret as a server may repeat it: with spaces as they are in a line of the log, escaped for JSON (twice where an array of Nomba's is written out here), percent-encoded,
+ * in base64. What is opaque in any form goes anyway; these are for secrets with many other characters in them, and for short ones.
+ */
+function formsOf(secret: Secret): readonly Secret[] {
+  const value = secret.reveal();
+  if (value.length < smallestPiece) {
+    // Its base64 could be one letter, and then nothing would be left of the text.
+    return [secret];
+  }
+  const bytes = Buffer.from(value);
+  // By way of bytes: half a surrogate pair would make encodeURIComponent throw.
+  const wellFormed = bytes.toString();
+  const escaped = escapedForJson(value);
+  const forms = [
+    value,
+    escaped,
+    escapedForJson(escaped),
+    encodeURIComponent(wellFormed),
+    new URLSearchParams([['', wellFormed]]).toString().slice(1),
+    ...base64Forms(bytes),
+  ];
+  return [...forms, ...forms.map((form) => form.replace(unprintable, ' '))]
+    .filter((form) => form.length >= smallestPiece)
+    .map((form) => new Secret(form));
+}
+
+function escapedForJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** Standing alone, and within the base64 of a longer text, for each of the three ways it can lie there. The characters that depend on what is around it are left out. */
+function base64Forms(bytes: Buffer): readonly string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    const inside = before === 0 ? encoded : encoded.slice(before + 1, -1);
+    return [inside, inside.replaceAll('+', '-').replaceAll('/', '_')];
+  });
 }
 
 function foldCase(text: string): string {

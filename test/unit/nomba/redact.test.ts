@@ -26,6 +26,26 @@ describe('redaction of server text', () => {
     });
   }
 
+  const awkward = 'q"7\\/%+ & \'<=>';
+  const forms: Record<string, string> = {
+    'escaped for JSON': JSON.stringify(awkward).slice(1, -1),
+    'escaped for JSON twice': JSON.stringify(JSON.stringify(awkward)).slice(3, -3),
+    'percent-encoded': encodeURIComponent(awkward),
+    'encoded as a form': new URLSearchParams({ '': awkward }).toString().slice(1),
+    'in base64 that is too short to be opaque': Buffer.from(awkward).toString('base64').replace(/=+$/, ''),
+    'with its spaces changed': awkward.replaceAll(' ', '\t'),
+  };
+  for (const [title, form] of Object.entries(forms)) {
+    it(`takes a secret out ${title}`, () => {
+      assert.equal(redact(`got <${form}>`, [new Secret(awkward)]), 'got <[redacted]>');
+    });
+  }
+
+  it('takes out nothing else for a short secret, and copes with half a surrogate pair', () => {
+    const secrets = [new Secret('a'), new Secret('\ud800 and a dozen more')];
+    assert.equal(redact('YQ== is no dozen', secrets), 'YQ== is no dozen');
+  });
+
   it('takes short secrets out whole, and ignores an empty one', () => {
     assert.equal(
       redact('pin 4711 is wrong', [new Secret('4711'), new Secret('')]),
