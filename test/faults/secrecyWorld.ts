@@ -73,7 +73,7 @@ export class SecrecyWorld {
 
   /** @param tokenAge ms of the stored token, which lives for 30 minutes. */
   static async open(secrets: WorldSecrets, tokenAge = minute): Promise<SecrecyWorld> {
-    return new SecrecyWorld(secrets, tokenAge, await mkdtemp(path.join(tmpdir(), 'nomba-secrecy-')));
+    return new SecrecyWorld(secrets, tokenAge, await mkdtemp(path.join(tmpdir(), 'nomba-fault-secrecy-')));
   }
 
   private constructor(secrets: WorldSecrets, tokenAge: number, folder: string) {
