@@ -18,6 +18,8 @@ interface Held {
 interface Kept extends Held {
   /** What the storage was last seen to hold; `undefined` as long as that is not known. */
   instead: Held | undefined;
+  /** Its turn has come. Before that, what the storage holds or announces may be of the writes that it waits for. */
+  isSent: boolean;
 }
 
 export interface ResilientSecretsPorts {
@@ -94,7 +96,7 @@ export class ResilientSecrets implements EditorSecrets {
 
   /** @returns whether the storage holds it now, or a later value of the same key. */
   async #write(key: string, value: string | undefined): Promise<boolean> {
-    const kept: Kept = { value, instead: undefined };
+    const kept: Kept = { value, instead: undefined, isSent: false };
     this.#kept.set(key, kept);
     const former = this.#writes.get(key) ?? Promise.resolve(true);
     const write = former.then(async () => this.#carryOut(key, kept));
@@ -116,6 +118,7 @@ export class ResilientSecrets implements EditorSecrets {
       if (this.#kept.get(key) !== kept) {
         return true;
       }
+      kept.isSent = true;
       const isTaken = await this.#send(key, kept.value);
       kept.instead = await this.#look(key);
       if (kept.instead?.value === kept.value && kept.instead !== undefined) {
@@ -135,7 +138,7 @@ export class ResilientSecrets implements EditorSecrets {
    */
   async #lookAgain(key: string): Promise<void> {
     const kept = this.#kept.get(key);
-    if (kept === undefined) {
+    if (kept?.isSent !== true) {
       return;
     }
     const held = await this.#inTime(this.#look(key));

@@ -178,6 +178,24 @@ describe('a write that takes effect late', () => {
     assert.deepEqual([storage.values.has('one'), await secrets.get('one')], [false, undefined]);
   });
 
+  it('is followed by the deletion that waits for it, whatever is announced meanwhile', async () => {
+    const left: boolean[] = [];
+    for (const [key, before] of Object.entries({ none: undefined, one: 'old' })) {
+      if (before !== undefined) {
+        storage.values.set(key, before);
+      }
+      storage.faults = { store: 'tooSlow' };
+      const write = secrets.store(key, 'first');
+      await clock.advance(0);
+      const both = Promise.allSettled([write, secrets.delete(key)]);
+      await storage.repeatChange(key);
+      await clock.advance(30_000);
+      await both;
+      left.push(storage.values.has(key));
+    }
+    assert.deepEqual(left, [false, false]);
+  });
+
   it('is left out when there are later ones by then', async () => {
     storage.faults = { store: 'tooSlow' };
     const first = secrets.store('one', 'first');
