@@ -39,6 +39,7 @@ const suites = {
     async () => import('./workspaceSettings.test'),
     async () => import('./strangeNames.test'),
   ],
+  storage: [async () => import('./failingStorage.test')],
   proxy: [async () => import('../proxy/proxy.test')],
 } as const satisfies Record<Suite, readonly (() => Promise<unknown>)[]>;
 

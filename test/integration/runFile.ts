@@ -4,8 +4,8 @@ import type { EmulatorClient } from '../emulator/clients';
 /** Names the variable with the path of the run file. The file holds secrets, so it lies outside of everything that is searched for them. */
 export const runFileVariable = 'NOMBA_INTEGRATION_RUN';
 
-/** `strange` and `strangeRestricted` are opened on a `.code-workspace` file of folders with odd names; `restricted` ones are not trusted. */
-export type Suite = 'trusted' | 'restricted' | 'strange' | 'strangeRestricted' | 'proxy';
+/** `strange` and `strangeRestricted` are opened on a `.code-workspace` file of folders with odd names; `restricted` ones are not trusted; `storage` restarts the extension. */
+export type Suite = 'trusted' | 'restricted' | 'strange' | 'strangeRestricted' | 'storage' | 'proxy';
 
 /** What the launcher tells the tests inside the extension host. */
 export interface RunFile {

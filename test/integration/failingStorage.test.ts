@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commandPalette, type NombaApi } from '../../src/contributions';
+import { identityKey, identityOf } from '../../src/profiles/profile';
+import { secretKeys } from '../../src/vscode/editorSecrets';
+import { bearerFingerprint } from '../emulator/calls';
+import { FakeClock } from '../fakes/fakeClock';
+import { FakeSecretStorage } from '../fakes/fakeSecretStorage';
+import { FaultySecretStorage } from '../fakes/faultySecretStorage';
+import { calls, latestToken } from './emulatorControl';
+import { credentials, execute, otherCredentials, profileOf, setSetting, sharedVariables } from './extension';
+import { newMessages, type ShownMessage } from './messages';
+import { MemoryOfTest, restartOver } from './restart';
+
+const ready: ShownMessage = {
+  severity: 'information',
+  text: '“sandbox” is ready. Its token renews itself.',
+  buttons: [],
+};
+
+const notKept: ShownMessage = {
+  severity: 'warning',
+  text: 'VS Code could not store your Nomba secrets; they last until this window closes. Check that the system’s keyring is unlocked, then enter them again.',
+  buttons: ['Show Log'],
+};
+
+const erased: ShownMessage = {
+  severity: 'information',
+  text: 'All Nomba secrets are erased from this machine.',
+  buttons: [],
+};
+
+const notErased: ShownMessage = {
+  severity: 'warning',
+  text: 'Some Nomba secrets could not be erased: VS Code’s secret storage does not answer. Restart VS Code, then run “Nomba: Erase All Secrets”.',
+  buttons: ['Show Log'],
+};
+
+const gone: ShownMessage = {
+  severity: 'warning',
+  text: 'Your Nomba secrets are gone: here VS Code keeps them only until the window closes, as it does in a browser or without a keyring. Enter the client secret again.',
+  buttons: ['Enter Client Secret'],
+};
+
+/** ms. The 3 s that activation waits for the storage, and as much again for everything else; a command would wait for 10 s. */
+const longestActivation = 6_000;
+
+interface Row {
+  readonly storage: string;
+  readonly faults: FaultySecretStorage['faults'];
+  /** What the user hears of an attempt to erase everything, and whether the client secret is still there then. */
+  readonly eraseAll: { readonly messages: readonly ShownMessage[]; readonly isLeft: boolean };
+}
+
+const rows: readonly Row[] = [
+  {
+    storage: 'rejects everything, partly before it has begun',
+    faults: { get: 'throws', store: 'rejects', delete: 'rejects' },
+    eraseAll: { messages: [notErased], isLeft: true },
+  },
+  {
+    storage: 'loses what it is given',
+    faults: { store: 'loses', delete: 'loses' },
+    eraseAll: { messages: [notErased], isLeft: true },
+  },
+  {
+    storage: 'returns what nobody has written',
+    faults: { get: 'otherText' },
+    eraseAll: { messages: [erased], isLeft: false },
+  },
+  {
+    storage: 'returns something else than texts',
+    faults: { get: 'noText' },
+    // It is gone, but the extension cannot see that.
+    eraseAll: { messages: [notErased], isLeft: false },
+  },
+];
+
+/** The identity key of the profile “sandbox”. */
+function sandbox(): string {
+  return identityKey(identityOf(profileOf(credentials())));
+}
+
+/** A storage that another window has used while it worked, for the profile “sandbox”. */
+function usedStorage(faults: FaultySecretStorage['faults']): FaultySecretStorage {
+  const storage = new FaultySecretStorage(new FakeClock());
+  storage.values.set(secretKeys.index, JSON.stringify([sandbox()]));
+  storage.values.set(secretKeys.clientSecret(sandbox()), otherCredentials().clientSecret);
+  storage.faults = faults;
+  return storage;
+}
+
+/** Starts the extension where the settings hold the profile “sandbox”. */
+async function timedStart(storage: FaultySecretStorage): Promise<{ isInTime: boolean; missing: string[] }> {
+  await setSetting('nomba.profiles', [profileOf(credentials())]);
+  const start = performance.now();
+  await restartOver(storage);
+  const isInTime = performance.now() - start < longestActivation;
+  const registered = new Set(await vscode.commands.getCommands(true));
+  return { isInTime, missing: Object.keys(commandPalette).filter((id) => !registered.has(id)) };
+}
+
+/** Adds the profile “sandbox”, and says what there is of it then. Of tokens the fingerprints. */
+async function addProfile(api: NombaApi): Promise<object> {
+  const added = await execute('nomba.addProfile', credentials());
+  return {
+    state: added?.state,
+    shared: sharedVariables().bearer,
+    givenToExtensions: bearerFingerprint(await api.getAccessToken()),
+    givenToCommands: bearerFingerprint(await execute('nomba.getAccessToken')),
+  };
+}
+
+async function profileWithToken(): Promise<object> {
+  const { bearer } = await latestToken();
+  return { state: 'fresh', shared: bearer, givenToExtensions: bearer, givenToCommands: bearer };
+}
+
+describe('over a secret storage', () => {
+  // Before the rest is cleaned up, which would wait for the answers, too.
+  afterEach('gets a storage that works', async () => {
+    await restartOver(new FakeSecretStorage());
+  });
+
+  // Seen to fail when: activation waits for the stored token without end; an unreadable secret ends the start or a command; what is not stored is not kept; a
+  // write counts without being read again; the user is told for each secret; what cannot be erased is said to be.
+  for (const { storage, faults, eraseAll } of rows) {
+    describe(`that ${storage}`, () => {
+      it('the extension starts, with every command, and sends nothing', async () => {
+        const start = await timedStart(usedStorage(faults));
+        assert.deepEqual({ ...start, calls: await calls() }, { isInTime: true, missing: [], calls: [] });
+      });
+
+      it('a profile that is added works until the window closes, and the user is told once that it is not stored', async () => {
+        const api = await restartOver(usedStorage(faults));
+        const added = await addProfile(api);
+        const atFirst = await profileWithToken();
+        const refreshed = await execute('nomba.refreshToken', {});
+        assert.deepEqual(
+          { added, refreshed: refreshed?.state, shared: sharedVariables().bearer, messages: newMessages() },
+          {
+            added: atFirst,
+            refreshed: 'fresh',
+            shared: (await latestToken()).bearer,
+            messages: [notKept, ready],
+          },
+        );
+      });
+
+      it('nobody is told that all secrets are erased unless they are', async () => {
+        const used = usedStorage(faults);
+        await timedStart(used);
+        await execute('nomba.eraseAllSecrets', { confirm: true });
+        const isLeft = used.values.has(secretKeys.clientSecret(sandbox()));
+        assert.deepEqual({ messages: newMessages(), isLeft }, eraseAll);
+      });
+    });
+  }
+
+  describe('that never answers', () => {
+    it('the extension starts before a command would give up waiting, with every command', async () => {
+      const start = await timedStart(usedStorage({ get: 'silent', store: 'silent', delete: 'silent' }));
+      assert.deepEqual({ ...start, messages: newMessages() }, { isInTime: true, missing: [], messages: [] });
+    });
+  });
+
+  // Seen to fail when: the user is not told, or told at each start; a loss is not remembered.
+  describe('that is empty in each window', () => {
+    it('the user is told once, at the next start, and what is entered again works', async () => {
+      const globalState = new MemoryOfTest();
+      const start = async (): Promise<NombaApi> => restartOver(new FakeSecretStorage(), globalState);
+      const firstAdded = await addProfile(await start());
+      const first = { added: firstAdded, expected: await profileWithToken(), messages: newMessages() };
+      await start();
+      const second = {
+        state: (await execute('nomba.setClientSecret', secretOfSandbox()))?.state,
+        messages: newMessages(),
+      };
+      await start();
+      const third = {
+        state: (await execute('nomba.setClientSecret', secretOfSandbox()))?.state,
+        messages: newMessages(),
+      };
+      assert.deepEqual(
+        { first, second, third },
+        {
+          first: { added: first.expected, expected: first.expected, messages: [ready] },
+          second: { state: 'fresh', messages: [gone, ready] },
+          third: { state: 'fresh', messages: [ready] },
+        },
+      );
+    });
+  });
+});
+
+function secretOfSandbox(): { profile: string; clientSecret: string } {
+  return { profile: 'sandbox', clientSecret: credentials().clientSecret };
+}
