@@ -26,6 +26,23 @@ const lives: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 
 describe('a token that comes after a while', () => {
+  for (const [stated, life] of Object.entries({
+    ...lives,
+    'a time': { expiresAt: '2026-01-30T10:30:00.000Z' },
+  })) {
+    it(`lives for 30 minutes although the clock, which was two hours ahead, is put right meanwhile, where Nomba states ${stated}`, async () => {
+      const date = 'Fri, 30 Jan 2026 10:00:00 GMT';
+      const { endpoint, transport, clock, signal } = setUp(
+        answer(200, { code: '00', data: { access_token: 'access-new', ...life } }, { date }),
+      );
+      transport.whileAsked = () => {
+        clock.jump(-2 * hour);
+      };
+      const { issuedAt, expiresAt } = await endpoint.issue(credentials, signal);
+      assert.deepEqual([issuedAt, expiresAt - issuedAt], [clock.now(), 30 * minute]);
+    });
+  }
+
   for (const [stated, life] of Object.entries(lives)) {
     it(`lives for 30 minutes from when the request left, where Nomba states ${stated}`, async () => {
       const { endpoint, clock, signal } = setUpSlow(5 * second, life);

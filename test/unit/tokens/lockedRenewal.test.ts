@@ -119,6 +119,28 @@ describe('renewUnderLock', () => {
     });
   });
 
+  it('stores a token that comes when nobody waits for it any more: the one before may have ended', async () => {
+    const abort = new AbortController();
+    endpoint.endsOnAbort = false;
+    const result = renew({ signal: abort.signal });
+    await settled();
+    abort.abort();
+    endpoint.latest.answer(brought);
+    await assert.rejects(result, cancelled);
+    assert.deepEqual(store.written, ['access-brought']);
+  });
+
+  it('discards a token that comes after a sign-out in this window', async () => {
+    const abort = new AbortController();
+    endpoint.endsOnAbort = false;
+    const result = renew({ signal: abort.signal });
+    await settled();
+    abort.abort(signedOut);
+    endpoint.latest.answer(brought);
+    await assert.rejects(result, cancelled);
+    assert.deepEqual(store.written, []);
+  });
+
   it('leaves a token stored for the next when, while it was written, nobody waited for it any more', async () => {
     const abort = new AbortController();
     store.onWrite = () => {

@@ -62,6 +62,16 @@ describe('TokenLife', () => {
       });
     }
 
+    it('takes a token that Nomba may have ended for due, as long as it may live', () => {
+      assert.deepEqual(
+        [
+          worth({ ...tokenAged(0), isDoubtful: true }),
+          worth({ ...tokenAged(30 * minute), isDoubtful: true }),
+        ],
+        [dueAtOnce, { ...dead, untilRenewal: 0 }],
+      );
+    });
+
     it('takes a life of a moment for none', () => {
       assert.deepEqual(worth(tokenAged(0, 499)), { ...dead, untilRenewal: 249.5 });
     });

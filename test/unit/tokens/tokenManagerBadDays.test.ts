@@ -101,6 +101,46 @@ describe('TokenManager, on a bad day', () => {
     });
   });
 
+  describe('a fresh token that Nomba may have ended, because', () => {
+    const lost = new TokenError('network', { answerLost: true });
+    const happenings: Record<string, () => Promise<unknown>> = {
+      'a refresh was lost, and the issue after it failed': async () => {
+        windows.endpoint.willAnswer(lost, new TokenError('network'));
+        return windows.window.refresh(identity);
+      },
+      'an issue was lost': async () => {
+        windows.endpoint.willAnswer(lost);
+        return windows.window.issue(identity, true);
+      },
+    };
+    for (const [what, happening] of Object.entries(happenings)) {
+      it(`${what}, is in use until another one comes, after the pause`, async () => {
+        await windows.store.write(fresh);
+        await assert.rejects(happening(), { kind: 'network' });
+        const inThePause = [windows.shown(), failureIn()[1], await windows.get()];
+        await windows.clock.advance(30 * second);
+        windows.endpoint.willAnswer(brought);
+        await windows.window.keepAlive(identity);
+        assert.deepEqual(
+          [inThePause, windows.shown(), windows.endpoint.latest.kind],
+          [['expiring access-fresh', 30 * second, 'access-fresh'], 'fresh access-brought', 'issue'],
+        );
+      });
+    }
+
+    it('a forced issue was cancelled, is due at once', async () => {
+      await windows.store.write(fresh);
+      const abort = new AbortController();
+      const issue = windows.window.issue(identity, true, abort.signal);
+      await settled();
+      abort.abort();
+      await assert.rejects(issue, { kind: 'cancelled' });
+      await settled();
+      await windows.window.load(identity);
+      assert.deepEqual([windows.shown(), failureIn()], ['expiring access-fresh', [undefined, 0]]);
+    });
+  });
+
   describe('a token set that loses its refresh token, because a refresh was lost and the issue after it failed,', () => {
     const lost = new TokenError('network', { answerLost: true });
     const shown = (window = windows.window): unknown => [windows.shown(window), ...failureIn(window)];

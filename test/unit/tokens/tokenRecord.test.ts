@@ -18,6 +18,16 @@ describe('the token record', () => {
     assert.deepEqual([plain(parsed), 'refreshToken' in (parsed ?? {})], [plain(withoutRefreshToken), false]);
   });
 
+  it('gives back a doubtful token set as doubtful, and any other as not', () => {
+    const read = [{ ...tokenSet, isDoubtful: true } as const, tokenSet].map((one) =>
+      parseTokenRecord(formatTokenRecord(one), testIdentity),
+    );
+    assert.deepEqual(
+      read.map((one) => one?.isDoubtful),
+      [true, undefined],
+    );
+  });
+
   it('belongs to the identity under which it was found, whatever stands in it', () => {
     const other = { ...testIdentity, accountId: 'another-account' };
     assert.deepEqual(
@@ -93,6 +103,7 @@ describe('isSameTokenSet', () => {
   for (const [what, other] of [
     ['access token', { ...tokenSet, accessToken: new Secret('access-two') }],
     ['refresh token', { ...tokenSet, refreshToken: new Secret('refresh-two') }],
+    ['doubt', { ...tokenSet, isDoubtful: true }],
     ['expiry', { ...tokenSet, expiresAt: tokenSet.expiresAt + 1 }],
   ] as const) {
     it(`takes a token set with another ${what} for another one`, () => {
