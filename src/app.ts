@@ -50,6 +50,9 @@ export interface App {
 /** ms. Starting waits for the stored token, which a request file may need at once, but not for a secret storage that hangs. */
 const longestStart = 3_000;
 
+/** ms. Less than VS Code waits for an extension that ends. */
+const longestEnd = 2_000;
+
 /** Who gets what. */
 export function createApp(adapters: Adapters): App {
   const { log, clock } = adapters;
@@ -161,7 +164,7 @@ export function createApp(adapters: Adapters): App {
       for (const disposable of disposables) {
         disposable.dispose();
       }
-      await clipboard.clear();
+      await Promise.all([clipboard.clear(), Promise.race([tokens.ended(), elapsed(clock, longestEnd)])]);
     },
   };
 }

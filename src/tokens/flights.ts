@@ -1,6 +1,7 @@
 import { TokenError } from './tokenError';
 
 interface Flight<Result> {
+  readonly key: string;
   readonly strength: number;
   readonly result: Promise<Result>;
   readonly abort: AbortController;
@@ -15,7 +16,10 @@ interface Flight<Result> {
  * token away from the others. An aborted call may still be on its way out when the next one starts; the lock keeps those two apart.
  */
 export class Flights<Result> {
+  /** Those that can be joined. */
   readonly #flights = new Map<string, Flight<Result>>();
+  /** The calls of all that have not ended, retired and aborted ones, too. */
+  readonly #calls = new Map<Flight<Result>, Promise<unknown>>();
   readonly #onDidChange: (key: string) => void;
 
   /** @param onDidChange called with a key when its flight has started, and when it has ended. */
@@ -52,21 +56,27 @@ export class Flights<Result> {
     } finally {
       flight.waiting -= 1;
       if (flight.waiting === 0) {
-        this.#end(key, flight);
+        this.#end(flight);
       }
     }
   }
 
   /**
-   * Ends the flight of the key: its callers get `cancelled` at once, however long the call takes to notice.
+   * Ends the flights of the key, retired ones, too: their callers get `cancelled` at once, however long the call takes to notice.
    *
    * @param reason of the call's signal.
    */
   cancel(key: string, reason?: string): void {
-    const flight = this.#flights.get(key);
-    if (flight !== undefined) {
-      this.#end(key, flight, reason);
+    for (const flight of this.#calls.keys()) {
+      if (flight.key === key) {
+        this.#end(flight, reason);
+      }
     }
+  }
+
+  /** Resolves when the calls that are under way now have ended, those that were aborted included. */
+  async ended(): Promise<void> {
+    await Promise.allSettled(this.#calls.values());
   }
 
   /**
@@ -80,25 +90,32 @@ export class Flights<Result> {
 
   #start(key: string, strength: number, start: (signal: AbortSignal) => Promise<Result>): Flight<Result> {
     const abort = new AbortController();
+    const call = start(abort.signal);
     const flight: Flight<Result> = {
+      key,
       strength,
-      result: raceAbort(start(abort.signal), abort.signal).finally(() => {
-        this.#end(key, flight);
+      result: raceAbort(call, abort.signal).finally(() => {
+        this.#end(flight);
       }),
       abort,
       waiting: 0,
     };
+    const ended = call.then(
+      () => this.#calls.delete(flight),
+      () => this.#calls.delete(flight),
+    );
+    this.#calls.set(flight, ended);
     this.#flights.set(key, flight);
     this.#onDidChange(key);
     return flight;
   }
 
   /** An aborted call makes room at once: whoever asks from now on must not get the `cancelled` of those before. */
-  #end(key: string, flight: Flight<Result>, reason?: string): void {
+  #end(flight: Flight<Result>, reason?: string): void {
     flight.abort.abort(reason);
-    if (this.#flights.get(key) === flight) {
-      this.#flights.delete(key);
-      this.#onDidChange(key);
+    if (this.#flights.get(flight.key) === flight) {
+      this.#flights.delete(flight.key);
+      this.#onDidChange(flight.key);
     }
   }
 }

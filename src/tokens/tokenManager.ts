@@ -5,7 +5,7 @@ import { Flights } from './flights';
 import { renewUnderLock, type LockedRenewalPorts } from './lockedRenewal';
 import type { Clock, Disposable } from './ports';
 import { RecentFailures, type RecentFailure } from './recentFailures';
-import { signedOut, type RenewalIntent, type RenewalRequest } from './renewal';
+import { signedOut, throwIfAborted, type RenewalIntent, type RenewalRequest } from './renewal';
 import { RetryPause } from './retryPause';
 import { TokenError, toTokenError } from './tokenError';
 import { TokenLife } from './tokenLife';
@@ -20,12 +20,17 @@ export interface TokenManagerPorts extends Omit<LockedRenewalPorts, 'life'> {
   readonly random: () => number;
 }
 
-/** What became of a token that the user wanted gone. In every case the local copy is removed. */
+/** What became of a token that the user wanted gone. */
 export type RevokeOutcome =
   | { readonly kind: 'nothingToRevoke' }
-  | { readonly kind: 'revoked' }
+  | (RevokedToken & { readonly kind: 'revoked' })
   /** Nomba was not told, or refused: the token may stay valid until it expires. */
-  | { readonly kind: 'removedLocally'; readonly failure: TokenError };
+  | (RevokedToken & { readonly kind: 'removedLocally'; readonly failure: TokenError });
+
+interface RevokedToken {
+  /** The store could not remove its copy, which other windows and the next start may find. This window knows nothing of it any more. */
+  readonly isLeftInStore?: true;
+}
 
 export interface GetOptions {
   readonly signal?: AbortSignal;
@@ -83,6 +88,11 @@ export class TokenManager {
     return this.#recentFailures.list;
   }
 
+  /** Resolves when the calls that were under way have ended, after {@link dispose} too: what became of the token is stored by then. */
+  async ended(): Promise<void> {
+    await this.#flights.ended();
+  }
+
   /** Calls back when a token, its failure or the fact that a call is under way has changed. Time passing is not a change. */
   onDidChange(listener: (identity: Identity) => void): Disposable {
     return this.#changes.listen(listener);
@@ -99,16 +109,27 @@ export class TokenManager {
     };
   }
 
-  /** Reads the store, and announces the token if it is another one than was known. */
+  /** Reads the store, and announces the token if it is another one than was known. A store that cannot be read says nothing about the token: what is known stays. */
   async load(identity: Identity): Promise<TokenSet | undefined> {
-    const entry = this.#entry(identity);
+    return this.read(identity).catch(() => undefined);
+  }
+
+  /**
+   * As {@link load}, for whoever has to know whether there is a token.
+   *
+   * @throws {TokenError} when the store cannot be read and no token is known.
+   */
+  async read(identity: Identity): Promise<TokenSet | undefined> {
     let stored: TokenSet | undefined;
     try {
       stored = await this.#ports.store.read(identity);
-    } catch {
-      // A store that cannot be read says nothing about the token: what is known stays.
+    } catch (error) {
       this.#ports.logger.warn('The stored token could not be read.');
-      return entry.tokenSet;
+      const { tokenSet } = this.#entry(identity);
+      if (tokenSet === undefined) {
+        throw toTokenError(error);
+      }
+      return tokenSet;
     }
     this.#adopt(identity, stored);
     return stored;
@@ -162,32 +183,50 @@ export class TokenManager {
   /**
    * Tells Nomba that the token is not to be used any more, and removes it here whatever Nomba says.
    *
-   * @throws {TokenError} `cancelled` when the signal aborts before anything has happened; after that it is `removedLocally`.
+   * @throws {TokenError} `cancelled` when the signal aborts before anything has happened; after that it is `removedLocally`. `storage` when nobody knows whether there is a token.
    */
   async revoke(identity: Identity, signal: AbortSignal): Promise<RevokeOutcome> {
     const key = identityKey(identity);
-    const { endpoint, lock } = this.#ports;
     this.#flights.cancel(key, signedOut);
-    // Under the lock, so that a renewal which another window has under way ends first, and its token is the one that is revoked.
-    return lock.run(key, async () => {
-      if (signal.aborted) {
-        throw new TokenError('cancelled');
-      }
-      const tokenSet = await this.load(identity);
-      // A copy that cannot be removed from the store is no reason not to tell Nomba.
-      await this.forget(identity).catch(() => undefined);
-      if (tokenSet === undefined) {
-        return { kind: 'nothingToRevoke' };
-      }
-      try {
-        await endpoint.revoke(tokenSet, signal);
-        return { kind: 'revoked' };
-      } catch (error) {
-        const failure = toTokenError(error);
-        this.#remember(identity, failure);
-        return { kind: 'removedLocally', failure };
-      }
+    return new Promise((resolve, reject) => {
+      let hasBegun = false;
+      const onAbort = (): void => {
+        if (!hasBegun) {
+          reject(new TokenError('cancelled'));
+        }
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      // Under the lock, so that a renewal which another window has under way ends first, and its token is the one that is revoked.
+      const outcome = this.#ports.lock.run(key, async () => {
+        throwIfAborted(signal);
+        hasBegun = true;
+        return this.#revokeUnderLock(identity, signal);
+      });
+      outcome.then(resolve, reject).finally(() => {
+        signal.removeEventListener('abort', onAbort);
+      });
     });
+  }
+
+  async #revokeUnderLock(identity: Identity, signal: AbortSignal): Promise<RevokeOutcome> {
+    const tokenSet = await this.read(identity);
+    // A copy that cannot be removed from the store is no reason not to tell Nomba.
+    const isRemoved = await this.forget(identity).then(
+      () => true,
+      () => false,
+    );
+    if (tokenSet === undefined) {
+      return { kind: 'nothingToRevoke' };
+    }
+    const left = isRemoved ? {} : ({ isLeftInStore: true } as const);
+    try {
+      await this.#ports.endpoint.revoke(tokenSet, signal);
+      return { kind: 'revoked', ...left };
+    } catch (error) {
+      const failure = toTokenError(error);
+      this.#remember(identity, failure);
+      return { kind: 'removedLocally', failure, ...left };
+    }
   }
 
   /**

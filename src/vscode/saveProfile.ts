@@ -56,7 +56,8 @@ async function store(
   try {
     await (replaces === undefined ? profiles.add(profile) : profiles.replace(replaces.name, profile));
   } catch (error) {
-    await restoreClientSecret(services, profile, secretChange);
+    // What went wrong counts, also when the storage does not take the change back.
+    await restoreClientSecret(services, profile, secretChange).catch(() => undefined);
     throw error;
   }
   const isForgotten = replaces === undefined || (await forgetUnused(services, identityOf(replaces)));
@@ -158,7 +159,9 @@ export async function checkCredentials(
   } catch (error) {
     const hadBetter = secretChange?.former !== undefined && !secretChange.formerRefused;
     if (hadBetter && toTokenError(error).kind === 'wrongSecret') {
-      await services.changes.run(async () => restoreClientSecret(services, profile, secretChange));
+      await services.changes
+        .run(async () => restoreClientSecret(services, profile, secretChange))
+        .catch(() => undefined);
       showFailure(`“${profile.name}” keeps the client secret that it had.`, profile, error);
     } else {
       const alive = (tokens.snapshot(identity).tokenSet?.expiresAt ?? 0) > clock.now();

@@ -5,7 +5,9 @@ import type { RevokeOutcome } from '../../tokens/tokenManager';
 import { checkArgument } from '../commandArgument';
 import { profileOrActive } from '../pickProfile';
 import type { Command } from '../command';
+import { Refusal } from '../refusal';
 import { showWarning } from '../showWarning';
+import { notErased } from '../storageMessages';
 import { withTokenProgress } from '../tokenProgress';
 import { tokenStatusOf } from '../tokenStatus';
 
@@ -14,7 +16,13 @@ export const revokeToken: Command<'nomba.revokeToken'> = (services) => async (va
   const argument = checkArgument(value, { profile: 'string', confirm: 'boolean' });
   const profile = profileOrActive(services, argument?.profile);
   const { tokens } = services;
-  if ((await tokens.load(identityOf(profile))) === undefined) {
+  const tokenSet = await tokens.read(identityOf(profile)).catch(() => {
+    throw new Refusal(
+      `VS Code’s secret storage cannot be read, so nobody knows whether “${profile.name}” has a token. Restart VS Code, then revoke it.`,
+      { title: 'Run Doctor', command: 'nomba.doctor' },
+    );
+  });
+  if (tokenSet === undefined) {
     tell(profile.name, { kind: 'nothingToRevoke' });
     return tokenStatusOf(profile, tokens);
   }
@@ -42,6 +50,14 @@ async function askWhetherToRevoke(profileName: string): Promise<boolean> {
 }
 
 function tell(profileName: string, outcome: RevokeOutcome): void {
+  if (outcome.kind !== 'nothingToRevoke' && outcome.isLeftInStore === true) {
+    const said = outcome.kind === 'revoked' ? 'is revoked' : 'may stay valid until it expires';
+    const { message, button } = notErased(
+      `The token of “${profileName}” ${said}, but it could not be deleted:`,
+    );
+    showWarning(message, button);
+    return;
+  }
   switch (outcome.kind) {
     case 'nothingToRevoke':
       void vscode.window.showInformationMessage(`“${profileName}” has no token to revoke.`);

@@ -239,4 +239,32 @@ describe('Flights', () => {
     flights.retire('key');
     assert.deepEqual(changes, []);
   });
+
+  it('ends a retired flight, too, when its key is cancelled', async () => {
+    const call = new OpenCall();
+    const first = flights.join('key', 0, call.start);
+    flights.retire('key');
+    flights.cancel('key', 'a reason');
+    await assert.rejects(first, cancelled);
+    assert.equal(call.signal?.reason, 'a reason');
+  });
+
+  it('tells when every call has ended, those that nobody waits for included', async () => {
+    const calls = [new OpenCall(), new OpenCall(), new OpenCall()] as const;
+    const results = calls.map(async (call, index) => flights.join(String(index), 0, call.start));
+    flights.cancel('0');
+    flights.retire('1');
+    let haveEnded = false;
+    const ended = flights.ended().then(() => {
+      haveEnded = true;
+    });
+    calls[0].end('one');
+    calls[1].end('two');
+    await settled();
+    const before = haveEnded;
+    calls[2].fail(new TokenError('network'));
+    await ended;
+    await Promise.allSettled(results);
+    assert.deepEqual([before, haveEnded], [false, true]);
+  });
 });

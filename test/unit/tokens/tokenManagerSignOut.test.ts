@@ -54,7 +54,32 @@ describe('TokenManager, signing out', () => {
       windows.store.removeFailure = new TokenError('storage');
       windows.endpoint.willAnswer('done');
       const outcome = await windows.window.revoke(identity, signal);
-      assert.deepEqual([outcome, windows.endpoint.asked], [{ kind: 'revoked' }, ['revoke access-fresh']]);
+      assert.deepEqual(
+        [outcome, windows.endpoint.asked],
+        [{ kind: 'revoked', isLeftInStore: true }, ['revoke access-fresh']],
+      );
+    });
+
+    it('is cancelled while it waits for another window', async () => {
+      await windows.store.write(due);
+      const renewal = windows.otherWindow.keepAlive(identity);
+      await settled();
+      const abort = new AbortController();
+      const revocation = windows.window.revoke(identity, abort.signal);
+      abort.abort();
+      await assert.rejects(revocation, cancelled);
+      windows.endpoint.latest.answer(brought);
+      await renewal;
+      await settled();
+      assert.deepEqual(
+        [windows.endpoint.asked, await windows.stored()],
+        [['refresh refresh-due'], 'access-brought'],
+      );
+    });
+
+    it('says that the storage does not answer where nobody knows of a token', async () => {
+      windows.store.readFailure = new TokenError('storage');
+      await assert.rejects(windows.window.revoke(identity, signal), { kind: 'storage' });
     });
 
     it('has removed the token before Nomba answers', async () => {
