@@ -169,7 +169,7 @@ describe('nomba.doctor', () => {
       },
       {
         standsOut: [
-          '- The host of the active profile does not answer. Check the connection, a proxy or a VPN.',
+          '- The host of the active profile cannot be reached. Check the connection, a proxy or a VPN.',
           '- The active profile has no client secret on this machine. Run “Nomba: Set Client Secret (Private Key)…”.',
         ],
         reachability: [

@@ -1,3 +1,4 @@
+import type { TransportFailure } from '../../nomba/transport';
 import type { SharingDecision } from '../../sharing/sharingPolicy';
 import { failureSentences } from '../../tokens/tokenError';
 import type { DoctorFacts, ProfileFacts } from './doctorFacts';
@@ -34,14 +35,27 @@ export function conspicuousFacts(facts: DoctorFacts): readonly string[] {
 }
 
 function reachabilityProblems({ reachability }: DoctorFacts): readonly string[] {
-  if (
-    reachability === undefined ||
-    ('found' in reachability && typeof reachability.found.outcome === 'object')
-  ) {
+  if (reachability === undefined) {
     return [];
   }
-  return ['The host of the active profile does not answer. Check the connection, a proxy or a VPN.'];
+  if ('problem' in reachability) {
+    return ['Whether the host of the active profile answers could not be found out. Run the doctor again.'];
+  }
+  const { outcome } = reachability.found;
+  return typeof outcome === 'object' || outcome === 'cancelled' ? [] : [unanswered[outcome]];
 }
+
+/** What happened and what to do, for each reason why the active profile’s host gave no answer. */
+const unanswered: Readonly<Record<Exclude<TransportFailure, 'cancelled'>, string>> = {
+  unreachable: 'The host of the active profile cannot be reached. Check the connection, a proxy or a VPN.',
+  untrusted: `There is no connection to the host of the active profile. ${failureSentences.untrusted}`,
+  timeout:
+    'The host of the active profile takes connections, but does not answer in time. Try again in a moment; if it stays so, check a proxy or a VPN.',
+  broken:
+    'The connection to the host of the active profile was lost before its answer was complete. Try again; if it stays so, check the connection, a proxy or a VPN.',
+  unreadable:
+    'The answer of the active profile’s host cannot be read. Check the base URL of the profile, and any proxy in between.',
+};
 
 function clockProblems({ reachability }: DoctorFacts): readonly string[] {
   const offset = reachability !== undefined && 'found' in reachability ? reachability.found.clockOffset : 0;

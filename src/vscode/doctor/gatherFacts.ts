@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { loadTransport } from '../../nomba/loadTransport';
 import { baseUrlOf, identityKey, identityOf, type Profile } from '../../profiles/profile';
 import { Secret } from '../../profiles/secret';
+import { TokenLife } from '../../tokens/tokenLife';
 import type { Services } from '../services';
 import type { DoctorFacts, FailureFacts, HostFacts, Versions } from './doctorFacts';
 import { find, patience } from './finding';
@@ -22,7 +23,10 @@ export interface GatheredFacts {
   readonly secrets: readonly Secret[];
 }
 
-/** Looks at everything at the same time. Nothing is waited for longer than a few seconds, and nothing is changed. */
+/**
+ * Looks at everything at the same time. Nothing is waited for longer than a few seconds, and nothing is changed: the value that the secret storage is tried with is
+ * deleted again.
+ */
 export async function gatherFacts(services: Services, signal: AbortSignal): Promise<GatheredFacts> {
   const { profiles, clientSecrets, tokens, sharing, settings, clock, surroundings } = services;
   const { secrets, processEnvironment, lockFolder } = surroundings;
@@ -37,8 +41,7 @@ export async function gatherFacts(services: Services, signal: AbortSignal): Prom
     lockFolder,
     activeProfile: active,
     autoRefresh,
-    leadTime: settings.leadTime,
-    now,
+    life: new TokenLife(clock, () => settings.leadTime),
   };
   const [examined, secretStore, clients, reachability] = await Promise.all([
     Promise.all(profiles.all.map(async (profile) => examineProfile(profile, profilePorts, signal))),

@@ -1,11 +1,11 @@
 import { baseUrlOf, identityKey, identityOf, type Identity, type Profile } from '../../profiles/profile';
 import { Secret } from '../../profiles/secret';
-import { renewalTime } from '../../tokens/expiry';
 import type { ClientSecrets } from '../../tokens/ports';
+import type { TokenLife } from '../../tokens/tokenLife';
 import { parseTokenRecord } from '../../tokens/tokenRecord';
 import type { TokenSet } from '../../tokens/tokenSet';
 import type { TokenManager } from '../../tokens/tokenManager';
-import type { TokenState } from '../../tokens/tokenState';
+import { tokenState } from '../../tokens/tokenState';
 import { secretKeys, type EditorSecrets } from '../editorSecrets';
 import { identityFile } from '../identityFile';
 import { lockOwner } from '../lockFile';
@@ -22,10 +22,8 @@ export interface ProfilePorts {
   /** The window's; its token is the only one that is renewed by itself. */
   readonly activeProfile: Profile | undefined;
   readonly autoRefresh: boolean;
-  /** ms */
-  readonly leadTime: number;
-  /** Epoch ms. */
-  readonly now: number;
+  /** Judges a token that the window has not used yet. */
+  readonly life: Pick<TokenLife, 'isAlive' | 'isFresh'>;
 }
 
 /** What is known of a profile, and the secrets that were seen on the way, so that they can be kept out of the report. */
@@ -47,7 +45,8 @@ export async function examineProfile(
   signal: AbortSignal,
 ): Promise<ExaminedProfile> {
   const identity = identityOf(profile);
-  const { state, tokenSet: known, failure } = ports.tokens.snapshot(identity);
+  const snapshot = ports.tokens.snapshot(identity);
+  const { state, tokenSet: known, failure } = snapshot;
   const [stored, lock] = await Promise.all([
     find(async () => readStored(identity, known, ports), signal),
     find(async () => lockOwner(identityFile(ports.lockFolder, identityKey(identity), 'lock')), signal),
@@ -62,7 +61,7 @@ export async function examineProfile(
       environment: profile.environment,
       host: new URL(baseUrlOf(profile)).host,
       active,
-      state: unknown ? stateOf(tokenSet, ports) : state,
+      state: unknown ? tokenState({ ...snapshot, tokenSet }, ports.life) : state,
       failure: failure?.kind,
       token: tokenSet && { issuedAt: tokenSet.issuedAt, expiresAt: tokenSet.expiresAt },
       untilRenewal: active && ports.autoRefresh ? ports.tokens.untilRenewal(identity) : undefined,
@@ -95,7 +94,7 @@ async function readStored(
   return {
     facts: {
       clientSecret: clientSecret !== undefined ? 'stored' : usable === undefined ? 'none' : 'memory',
-      token: tokenState(record, tokenSet, known),
+      token: placeOfToken(record, tokenSet, known),
       setAside: setAside !== undefined,
     },
     tokenSet,
@@ -103,7 +102,7 @@ async function readStored(
   };
 }
 
-function tokenState(
+function placeOfToken(
   record: string | undefined,
   tokenSet: TokenSet | undefined,
   known: TokenSet | undefined,
@@ -116,11 +115,4 @@ function tokenState(
 
 function secretsOf(tokenSet: TokenSet | undefined): readonly Secret[] {
   return [tokenSet?.accessToken, tokenSet?.refreshToken].filter((secret) => secret !== undefined);
-}
-
-function stateOf(tokenSet: TokenSet, { now, leadTime }: ProfilePorts): TokenState {
-  if (now >= tokenSet.expiresAt) {
-    return 'expired';
-  }
-  return now < renewalTime(tokenSet, leadTime) ? 'fresh' : 'expiring';
 }

@@ -131,7 +131,7 @@ function namesSet(
   return names
     .flatMap((name) => [name, name.toLowerCase()])
     .flatMap((name) => {
-      const value = set(environment, name);
+      const value = nonEmptyValue(environment, name);
       return value === undefined ? [] : [[name, value] as const];
     });
 }
@@ -151,7 +151,11 @@ function route(
   // Where the setting names anything, the environment's exceptions do not count.
   const inSetting =
     Array.isArray(settings.noProxy) && settings.noProxy.length > 0 ? settings.noProxy : undefined;
-  const inEnvironment = (set(environment, 'no_proxy') ?? set(environment, 'NO_PROXY') ?? '').split(',');
+  const inEnvironment = (
+    nonEmptyValue(environment, 'no_proxy') ??
+    nonEmptyValue(environment, 'NO_PROXY') ??
+    ''
+  ).split(',');
   if (covered(inSetting ?? inEnvironment, url)) {
     return {
       kind: 'direct',
@@ -164,14 +168,17 @@ function route(
   }
   // Whichever the scheme of the request is.
   const source = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].find(
-    (name) => set(environment, name) !== undefined,
+    (name) => nonEmptyValue(environment, name) !== undefined,
   );
   return source === undefined
     ? { kind: 'system' }
     : { kind: 'proxy', source, address: proxyAddress(environment[source]) };
 }
 
-function set(environment: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+function nonEmptyValue(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: string,
+): string | undefined {
   const value = environment[name];
   return value === '' ? undefined : value;
 }

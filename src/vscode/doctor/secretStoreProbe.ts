@@ -22,16 +22,20 @@ export async function probeSecretStore(
 ): Promise<SecretStoreFacts> {
   const key = `nomba.probe:${randomUUID()}`;
   const canary = randomUUID();
-  const stored = timed(async () => secrets.store(key, canary));
+  const progress = { writeEnded: false };
+  const stored = timed(async () => secrets.store(key, canary)).finally(() => {
+    progress.writeEnded = true;
+  });
   const write = await find(async () => stored, signal);
   const read =
     'found' in write ? within(await find(async () => readBack(secrets, key, canary), signal)) : notTried;
   // After the write has ended, however late: it would leave the value behind.
   const deleted = stored.catch(() => undefined).then(async () => timed(async () => secrets.delete(key)));
   deleted.catch(() => undefined);
-  return { write, read, delete: 'found' in read ? await find(async () => deleted, signal) : notTried };
+  return { write, read, delete: progress.writeEnded ? await find(async () => deleted, signal) : notTried };
 }
 
+/** For as long as somebody waits: a write that ends later is still followed by its deletion. */
 const notTried = { problem: 'not tried' } as const;
 
 async function readBack(

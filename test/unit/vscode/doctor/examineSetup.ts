@@ -1,7 +1,9 @@
 import { identityKey, identityOf, type Identity, type Profile } from '../../../../src/profiles/profile';
 import { Secret } from '../../../../src/profiles/secret';
+import { TokenLife } from '../../../../src/tokens/tokenLife';
 import type { TokenSnapshot } from '../../../../src/tokens/tokenState';
 import type { ProfilePorts } from '../../../../src/vscode/doctor/profileFacts';
+import { FakeClock } from '../../../fakes/fakeClock';
 import type { FakeSecretStorage } from '../../../fakes/fakeSecretStorage';
 import { testIdentity } from '../../../fakes/tokenSets';
 import { now } from './sampleFacts';
@@ -34,8 +36,7 @@ export function portsOver(secrets: FakeSecretStorage, change: Partial<ProfilePor
     lockFolder: '/not/there',
     activeProfile: profile,
     autoRefresh: true,
-    leadTime: 5 * 60_000,
-    now,
+    life: new TokenLife(new FakeClock(now), () => 5 * 60_000),
     ...change,
   };
 }

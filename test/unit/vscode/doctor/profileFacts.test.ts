@@ -78,6 +78,18 @@ describe('a look at a profile', () => {
     });
   }
 
+  it('says of a stored token without life that it has expired, even at the moment that it came', async () => {
+    const stillborn = testTokenSet('stillborn', now, 400);
+    storage.values.set(`nomba.tokenSet:${profileKey}`, formatTokenRecord(stillborn));
+    assert.equal((await examineProfile(profile, portsOver(storage), signal)).facts.state, 'expired');
+  });
+
+  it('does not take a stored token out of the future for fresh: the clock was put back', async () => {
+    const record = formatTokenRecord(testTokenSet('future', now + 10 * minute));
+    storage.values.set(`nomba.tokenSet:${profileKey}`, record);
+    assert.equal((await examineProfile(profile, portsOver(storage), signal)).facts.state, 'expiring');
+  });
+
   it('leaves a record alone that cannot be read, and keeps its text out of the report', async () => {
     storage.values.set(`nomba.tokenSet:${profileKey}`, '{"version":2}');
     storage.values.set(`nomba.unreadable:${profileKey}`, '{"version":3}');
