@@ -125,14 +125,17 @@ const usual: Outcomes = {
   eraseAll: 'done · signedOut - · - · -/-',
 };
 
-/** Nothing is known, and nothing is taken for gone. What the user enters is enough to go on with; what was to go goes, though nobody can say that it did. */
+/**
+ * Nothing is known, and nothing is taken for gone. What the user enters is enough to go on with; what was to go goes, though nobody can say that it did. A token that
+ * is to be revoked stays, so that it can be once it can be read.
+ */
 const unreadable: Outcomes = {
   start: 'done · signedOut - · - · stored/stored',
   get: 'storage · failed - · - · stored/stored',
   keepAlive: 'done · signedOut - · - · stored/stored',
   issue: 'storage · failed - · - · stored/stored',
   refresh: 'storage · failed - · - · stored/stored',
-  revoke: 'done · signedOut - · - · stored/-',
+  revoke: 'storage · signedOut - · - · stored/stored',
   forget: 'storage · signedOut - · - · stored/-',
   setSecret: 'done · fresh access-brought · issue test-secret-entered · entered/brought · told',
   eraseAll: 'storage · signedOut - · - · -/-',
@@ -157,7 +160,6 @@ const undeletable: Outcomes = {
 
 const useless: Outcomes = {
   ...unreadable,
-  revoke: undeletable.revoke.replace('revoke access-stored', '-'),
   forget: undeletable.forget,
   setSecret: unwritable.setSecret,
   eraseAll: undeletable.eraseAll,
