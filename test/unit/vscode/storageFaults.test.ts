@@ -171,6 +171,7 @@ const empty: Outcomes = {
   get: 'missingSecret · failed - · - · stored/stored',
   issue: 'missingSecret · failed - · - · stored/stored',
   refresh: 'missingSecret · failed - · - · stored/stored',
+  revoke: 'done · signedOut - · - · stored/-',
   forget: usual.forget,
   eraseAll: usual.eraseAll,
 };
