@@ -11,6 +11,7 @@ import { TokenManager } from './tokens/tokenManager';
 import { createApi } from './vscode/api';
 import { AutoRefresh } from './vscode/autoRefresh';
 import { ContextKeyUpdater } from './vscode/contextKeys';
+import { showFailure } from './vscode/failureMessages';
 import { ProfileProblems } from './vscode/profileProblems';
 import { ProfileSettings } from './vscode/profileSettings';
 import { registerCommands } from './vscode/registerCommands';
@@ -35,6 +36,8 @@ export interface Adapters extends Surroundings {
   readonly log: vscode.LogOutputChannel;
   readonly clipboard: Clipboard;
   readonly clock: Clock;
+  /** Whether the user looks at this window. */
+  readonly isFocused: () => boolean;
   /** The window has the focus again, the settings have changed, or the workspace is trusted now. */
   readonly onDidChangeCircumstances: vscode.Event<unknown>;
 }
@@ -111,7 +114,16 @@ export function createApp(adapters: Adapters): App {
   };
   const statusBar = new StatusBar(services);
   const contextKeys = new ContextKeyUpdater(services);
-  const autoRefresh = new AutoRefresh(services);
+  const autoRefresh = new AutoRefresh({
+    tokens,
+    clock,
+    activeProfile: () => profiles.active,
+    isEnabled: () => settings.get('nomba.autoRefresh.enabled'),
+    isFocused: adapters.isFocused,
+    tell: (profile, failure) => {
+      showFailure(`The token of “${profile.name}” could not be renewed.`, profile, failure);
+    },
+  });
   const problems = new ProfileProblems(profiles);
   const { api, disposable: apiDisposable } = createApi(services);
 

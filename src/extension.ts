@@ -18,6 +18,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<NombaA
     log,
     clipboard: vscode.env.clipboard,
     clock: systemClock,
+    isFocused: () => vscode.window.state.focused,
     processEnvironment: process.env,
     lockFolder: vscode.Uri.joinPath(context.globalStorageUri, 'locks').fsPath,
     extension: context.extension,
