@@ -5,6 +5,7 @@ import { runMochaSuite } from '../mochaSuite';
 import { addCounts, describeCounts, type TestCounts } from '../testCounts';
 import { matrixFigures } from './matrixOutcome';
 import { runSchedules, type ScheduleOptions } from './schedules/runSchedules';
+import { parseSeed } from './seed';
 import { runWindows } from './windows/run';
 
 /** `brief`: two minutes at most, as a part of all tests. `long`: a soak of about ten. */
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { long: { type: 'boolean' }, seed: { type: 'string' } } });
   const counts = await runFaults({
     length: values.long === true ? 'long' : 'usual',
-    ...(values.seed !== undefined && { seed: Number(values.seed) }),
+    ...(values.seed !== undefined && { seed: parseSeed(values.seed) }),
   });
   console.log(describeCounts(counts));
   process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { beforeExit } from '../../host/childProcesses';
 import { describeCounts, type TestCounts } from '../../testCounts';
+import { parseSeed } from '../seed';
 import { bundleWindowProcess } from './bundle';
 import { killed, stoppedForLong } from './endedProcesses';
 import { runScenario, type Row, type Scenario } from './scenario';
@@ -98,7 +99,7 @@ async function main(): Promise<void> {
   const startedAt = Date.now();
   const { table, ...counts } = await runWindows({
     long: values.long ?? false,
-    ...(values.seed !== undefined && { seed: Number(values.seed) }),
+    ...(values.seed !== undefined && { seed: parseSeed(values.seed) }),
     ...(values.only !== undefined && { only: values.only }),
   });
   console.log(table.join('\n'));
