@@ -168,7 +168,7 @@ describe('nomba.setClientSecret', () => {
     const { expiresAt } = await latestToken();
     assert.deepEqual(
       { result, calls: await calls() },
-      { result: { profile: 'sandbox', state: 'fresh', expiresAt }, calls: ['issue 403', 'issue 200'] },
+      { result: { profile: 'sandbox', state: 'expiring', expiresAt }, calls: ['issue 403', 'issue 200'] },
     );
   });
 });
