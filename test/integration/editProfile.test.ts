@@ -153,7 +153,8 @@ describe('nomba.setClientSecret', () => {
     assert.deepEqual(
       { result, texts: messages.map(({ text }) => text.split('. ')[0]), state, calls: await calls() },
       {
-        result: added,
+        // Nomba may have ended it for the one whose answer was lost.
+        result: { ...added, state: 'expiring' },
         texts: ['“sandbox” is saved and keeps its token, but the check failed'],
         state: 'failed',
         calls: ['issue 200', 'issue -', 'issue 403'],
@@ -168,7 +169,7 @@ describe('nomba.setClientSecret', () => {
     const { expiresAt } = await latestToken();
     assert.deepEqual(
       { result, calls: await calls() },
-      { result: { profile: 'sandbox', state: 'expiring', expiresAt }, calls: ['issue 403', 'issue 200'] },
+      { result: { profile: 'sandbox', state: 'fresh', expiresAt }, calls: ['issue 403', 'issue 200'] },
     );
   });
 });
