@@ -12,7 +12,7 @@ import { runWindows } from './windows/run';
 type Length = 'brief' | 'usual' | 'long';
 
 const schedulesOf = {
-  brief: { brief: true, count: 40 },
+  brief: { brief: true, count: 20 },
   usual: { count: 200 },
   long: { count: 1_000 },
 } as const satisfies Record<Length, ScheduleOptions>;

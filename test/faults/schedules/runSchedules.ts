@@ -18,7 +18,7 @@ export interface ScheduleOptions {
   readonly seed?: number;
   /** How many random schedules; 200 unless given. */
   readonly count?: number;
-  /** The pairs from one start state only. */
+  /** The pairs from one start state only, and no random calls in turn. */
   readonly brief?: boolean;
   /** Instead of everything else, this one, so often. */
   readonly only?: Schedule;
@@ -45,7 +45,7 @@ export async function runSchedules(options: ScheduleOptions = {}): Promise<Sched
     Array.from({ length }, () => only ?? randomSchedule(random));
   const randomOnes = manyRandom(count);
   const pairs = only === undefined ? pairsOfCommands(brief) : [];
-  const inTurn = only === undefined ? [...singleCalls(random), ...manyRandom(sequences)] : [];
+  const inTurn = only === undefined ? [...singleCalls(random), ...manyRandom(brief ? 0 : sequences)] : [];
   console.log(
     `Schedules: seed ${seed}, ${inTurn.length} in turn, ${pairs.length} pairs, ${count} ${only === undefined ? 'random' : 'times the same'}`,
   );
