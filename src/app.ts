@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { NombaApi } from './contributions';
 import { LazyTokenEndpoint } from './nomba/lazyTokenEndpoint';
 import { loadTransport } from './nomba/loadTransport';
-import { identityOf } from './profiles/profile';
+import { identityKey, identityOf } from './profiles/profile';
 import { ClipboardLease, type Clipboard } from './sharing/clipboardLease';
 import { EnvironmentVariables } from './sharing/environmentVariables';
 import { TokenSharing } from './sharing/tokenSharing';
@@ -25,7 +25,7 @@ import type { Services, Surroundings } from './vscode/services';
 import { Settings } from './vscode/settings';
 import { SharedFailureFiles } from './vscode/sharedFailureFiles';
 import { StatusBar } from './vscode/statusBar';
-import { warnGone, warnNotKept } from './vscode/storageMessages';
+import { warnGone, warnNotKept, warnUnreadable } from './vscode/storageMessages';
 import { WorkQueue } from './vscode/workQueue';
 
 /** What the application needs of the editor and the machine. */
@@ -59,17 +59,30 @@ const longestEnd = 2_000;
 /** Who gets what. */
 export function createApp(adapters: Adapters): App {
   const { log, clock } = adapters;
+  let areKept = true;
   const secrets = new ResilientSecrets({
     secrets: adapters.secrets,
     clock,
     logger: log,
-    notKept: warnNotKept,
+    notKept: () => {
+      areKept = false;
+      warnNotKept();
+    },
   });
   const secretLoss = new SecretLoss({ secrets, state: adapters.globalState, gone: warnGone });
   const settings = new Settings();
   const profiles = new ProfileSettings(adapters.workspaceState, settings);
-  const secretIndex = new SecretIndex(secrets);
-  const store = new SecretTokenStore(secrets, secretIndex, log);
+  // Longer than a renewal of another window may take, and than its lock lives if it is killed.
+  const lock = new RenewalLockFile(adapters.lockFolder, log, () => 2 * settings.requestTimeout + 15_000);
+  const secretIndex = new SecretIndex(secrets, lock);
+  const store = new SecretTokenStore(secrets, secretIndex, log, (identity) => {
+    const key = identityKey(identity);
+    const profile = profiles.all.find((one) => identityKey(identityOf(one)) === key);
+    // Of a storage that does not keep what it is given, one sentence is enough.
+    if (profile !== undefined && areKept) {
+      warnUnreadable(profile);
+    }
+  });
   const clientSecrets = new StoredClientSecrets(secrets, secretIndex);
   const tokens = new TokenManager({
     endpoint: new LazyTokenEndpoint({
@@ -80,8 +93,7 @@ export function createApp(adapters: Adapters): App {
     }),
     store,
     clientSecrets,
-    // Longer than a renewal of another window may take, and than its lock lives if it is killed.
-    lock: new RenewalLockFile(adapters.lockFolder, log, () => 2 * settings.requestTimeout + 15_000),
+    lock,
     failures: new SharedFailureFiles(adapters.lockFolder),
     clock,
     logger: log,

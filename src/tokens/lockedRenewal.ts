@@ -1,7 +1,7 @@
 import { identityKey } from '../profiles/profile';
 import type { RenewalLock } from './ports';
-import { obtainToken, signedOut, throwIfAborted, type RenewalPorts, type RenewalRequest } from './renewal';
-import { TokenError } from './tokenError';
+import { obtainToken, signedOut, type RenewalPorts, type RenewalRequest } from './renewal';
+import { throwIfAborted, TokenError } from './tokenError';
 import { isSameToken, isSameTokenSet, type TokenSet } from './tokenSet';
 
 export interface LockedRenewalPorts extends RenewalPorts {

@@ -1,7 +1,7 @@
 import type { Identity } from '../profiles/profile';
 import type { ClientSecrets, Logger, TokenEndpoint, TokenStore } from './ports';
 import { failTogether, type SharedFailurePorts } from './sharedFailures';
-import { TokenError, toTokenError } from './tokenError';
+import { throwIfAborted, TokenError, toTokenError } from './tokenError';
 import type { TokenLife } from './tokenLife';
 import { isSameToken, isSameTokenSet, type TokenSet } from './tokenSet';
 
@@ -140,11 +140,4 @@ function isAdoptable(
   return (
     intent !== 'issue' && life.isFresh(candidate) && (intent === 'renew' || !isSameToken(candidate, known))
   );
-}
-
-/** @throws {TokenError} `cancelled` */
-export function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) {
-    throw new TokenError('cancelled');
-  }
 }

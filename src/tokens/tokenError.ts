@@ -101,3 +101,10 @@ export function isTokenError(error: unknown): error is TokenError {
 export function toTokenError(error: unknown): TokenError {
   return isTokenError(error) ? error : new TokenError('protocol');
 }
+
+/** @throws {TokenError} `cancelled` */
+export function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) {
+    throw new TokenError('cancelled');
+  }
+}

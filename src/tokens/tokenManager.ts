@@ -2,14 +2,15 @@ import { identityKey, type Identity } from '../profiles/profile';
 import { EventSource } from './eventSource';
 import { isStillborn } from './expiry';
 import { Flights } from './flights';
+import { KnownToken } from './knownToken';
 import { renewUnderLock, type LockedRenewalPorts } from './lockedRenewal';
 import type { Clock, Disposable } from './ports';
 import { RecentFailures, type RecentFailure } from './recentFailures';
-import { signedOut, throwIfAborted, type RenewalIntent, type RenewalRequest } from './renewal';
-import { RetryPause } from './retryPause';
+import { signedOut, type RenewalIntent, type RenewalRequest } from './renewal';
+import { revoke, type RevokeOutcome } from './revocation';
 import { TokenError, toTokenError } from './tokenError';
 import { TokenLife } from './tokenLife';
-import { isSameToken, isSameTokenSet, type TokenSet } from './tokenSet';
+import type { TokenSet } from './tokenSet';
 import { tokenState, type TokenSnapshot } from './tokenState';
 
 export interface TokenManagerPorts extends Omit<LockedRenewalPorts, 'life'> {
@@ -18,18 +19,6 @@ export interface TokenManagerPorts extends Omit<LockedRenewalPorts, 'life'> {
   readonly leadTime: () => number;
   /** 0 or more, less than 1; for what is to differ between windows. */
   readonly random: () => number;
-}
-
-/** What became of a token that the user wanted gone. */
-export type RevokeOutcome =
-  | { readonly kind: 'nothingToRevoke' }
-  | (RevokedToken & { readonly kind: 'revoked' })
-  /** Nomba was not told, or refused: the token may stay valid until it expires. */
-  | (RevokedToken & { readonly kind: 'removedLocally'; readonly failure: TokenError });
-
-interface RevokedToken {
-  /** The store could not remove its copy, which other windows and the next start may find. This window knows nothing of it any more. */
-  readonly isLeftInStore?: true;
 }
 
 export interface GetOptions {
@@ -41,15 +30,6 @@ export interface GetOptions {
 /** A stronger intent is not answered by the result of a weaker one. */
 const strengths: Readonly<Record<RenewalIntent, number>> = { renew: 0, refresh: 1, issue: 2 };
 
-interface Entry {
-  readonly identity: Identity;
-  tokenSet: TokenSet | undefined;
-  failure: TokenError | undefined;
-  readonly pause: RetryPause;
-  /** Counts the client secrets that there have been. */
-  secrets: number;
-}
-
 /**
  * The one path by which every consumer comes to a token: the store if it is fresh, else one flight in this window, one lock across the windows,
  * the store again, and only then Nomba.
@@ -58,10 +38,14 @@ export class TokenManager {
   readonly #ports: TokenManagerPorts;
   readonly #life: TokenLife;
   readonly #recentFailures = new RecentFailures();
-  readonly #entries = new Map<string, Entry>();
+  /** By identity key. */
+  readonly #known = new Map<string, KnownToken>();
   readonly #changes = new EventSource<Identity>();
   readonly #flights = new Flights<TokenSet>((key) => {
-    this.#announce(key);
+    const known = this.#known.get(key);
+    if (known !== undefined) {
+      this.#changes.fire(known.identity);
+    }
   });
   readonly #storeSubscription: Disposable;
 
@@ -69,16 +53,16 @@ export class TokenManager {
     this.#ports = ports;
     this.#life = new TokenLife(ports.clock, ports.leadTime);
     this.#storeSubscription = ports.store.onDidChange((key) => {
-      const entry = this.#entries.get(key);
-      if (entry !== undefined) {
-        void this.load(entry.identity);
+      const known = this.#known.get(key);
+      if (known !== undefined) {
+        void this.load(known.identity);
       }
     });
   }
 
   dispose(): void {
     this.#storeSubscription.dispose();
-    for (const key of this.#entries.keys()) {
+    for (const key of this.#known.keys()) {
       this.#flights.cancel(key);
     }
   }
@@ -100,7 +84,7 @@ export class TokenManager {
 
   /** What is known without waiting. Before the first {@link load} of an identity that is: signed out. */
   snapshot(identity: Identity): TokenSnapshot {
-    const { tokenSet, failure } = this.#entry(identity);
+    const { tokenSet, failure } = this.#of(identity);
     const facts = { tokenSet, failure, busy: this.#flights.has(identityKey(identity)) };
     return {
       identity,
@@ -125,13 +109,13 @@ export class TokenManager {
       stored = await this.#ports.store.read(identity);
     } catch (error) {
       this.#ports.logger.warn('The stored token could not be read.');
-      const { tokenSet } = this.#entry(identity);
+      const { tokenSet } = this.#of(identity);
       if (tokenSet === undefined) {
         throw toTokenError(error);
       }
       return tokenSet;
     }
-    this.#adopt(identity, stored);
+    this.#of(identity).adopt(stored);
     return stored;
   }
 
@@ -158,7 +142,7 @@ export class TokenManager {
   /** Asks Nomba with the credentials. Without `force` a fresh token is kept and returned, unless the last call has failed. */
   async issue(identity: Identity, force: boolean, signal?: AbortSignal): Promise<TokenSet> {
     const known = await this.load(identity);
-    const again = force || this.#entry(identity).failure !== undefined;
+    const again = force || this.#of(identity).failure !== undefined;
     if (!again && known !== undefined && this.#life.isFresh(known)) {
       return known;
     }
@@ -173,11 +157,7 @@ export class TokenManager {
 
   /** ms until the token should be renewed, 0 or less when it is due; `undefined` when there is none, or when the user has to act first. */
   untilRenewal(identity: Identity): number | undefined {
-    const { tokenSet, failure, pause } = this.#entry(identity);
-    if (tokenSet === undefined || (failure !== undefined && !failure.passes)) {
-      return undefined;
-    }
-    return Math.max(this.#life.untilRenewal(tokenSet), pause.left);
+    return this.#of(identity).untilRenewal;
   }
 
   /**
@@ -186,47 +166,20 @@ export class TokenManager {
    * @throws {TokenError} `cancelled` when the signal aborts before anything has happened; after that it is `removedLocally`. `storage` when nobody knows whether there is a token.
    */
   async revoke(identity: Identity, signal: AbortSignal): Promise<RevokeOutcome> {
-    const key = identityKey(identity);
-    this.#flights.cancel(key, signedOut);
-    return new Promise((resolve, reject) => {
-      let hasBegun = false;
-      const onAbort = (): void => {
-        if (!hasBegun) {
-          reject(new TokenError('cancelled'));
-        }
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      // Under the lock, so that a renewal which another window has under way ends first, and its token is the one that is revoked.
-      const outcome = this.#ports.lock.run(key, async () => {
-        throwIfAborted(signal);
-        hasBegun = true;
-        return this.#revokeUnderLock(identity, signal);
-      });
-      outcome.then(resolve, reject).finally(() => {
-        signal.removeEventListener('abort', onAbort);
-      });
-    });
-  }
-
-  async #revokeUnderLock(identity: Identity, signal: AbortSignal): Promise<RevokeOutcome> {
-    const tokenSet = await this.read(identity);
-    // A copy that cannot be removed from the store is no reason not to tell Nomba.
-    const isRemoved = await this.forget(identity).then(
-      () => true,
-      () => false,
+    this.#flights.cancel(identityKey(identity), signedOut);
+    const outcome = await revoke(
+      {
+        ...this.#ports,
+        read: async () => this.read(identity),
+        forget: async () => this.forget(identity),
+      },
+      identity,
+      signal,
     );
-    if (tokenSet === undefined) {
-      return { kind: 'nothingToRevoke' };
+    if (outcome.kind === 'removedLocally') {
+      this.#remember(identity, outcome.failure);
     }
-    const left = isRemoved ? {} : ({ isLeftInStore: true } as const);
-    try {
-      await this.#ports.endpoint.revoke(tokenSet, signal);
-      return { kind: 'revoked', ...left };
-    } catch (error) {
-      const failure = toTokenError(error);
-      this.#remember(identity, failure);
-      return { kind: 'removedLocally', failure, ...left };
-    }
+    return outcome;
   }
 
   /**
@@ -239,10 +192,7 @@ export class TokenManager {
     try {
       await this.#ports.store.remove(identity);
     } finally {
-      const entry = this.#entry(identity);
-      entry.failure = undefined;
-      entry.pause.end();
-      this.#adopt(identity, undefined);
+      this.#of(identity).forget();
     }
   }
 
@@ -252,13 +202,7 @@ export class TokenManager {
    */
   credentialsChanged(identity: Identity): void {
     this.#flights.retire(identityKey(identity));
-    const entry = this.#entry(identity);
-    entry.secrets += 1;
-    entry.pause.end();
-    if (entry.failure !== undefined) {
-      entry.failure = undefined;
-      this.#changes.fire(identity);
-    }
+    this.#of(identity).replaceClientSecret();
   }
 
   async #living(
@@ -269,8 +213,8 @@ export class TokenManager {
     if (known !== undefined && this.#life.isFresh(known)) {
       return known;
     }
-    const { pause, failure } = this.#entry(identity);
-    if (pause.left > 0 && !byUser) {
+    const { pauseLeft, failure } = this.#of(identity);
+    if (pauseLeft > 0 && !byUser) {
       if (known !== undefined && this.#life.isAlive(known)) {
         return known;
       }
@@ -281,7 +225,7 @@ export class TokenManager {
     try {
       return await this.#obtain({ identity, intent: 'renew', known, byUser }, signal);
     } catch (error) {
-      const latest = this.#entry(identity).tokenSet;
+      const latest = this.#of(identity).tokenSet;
       const { kind } = toTokenError(error);
       if (kind !== 'cancelled' && latest !== undefined && this.#life.isAlive(latest)) {
         return latest;
@@ -301,17 +245,17 @@ export class TokenManager {
 
   async #fly(request: RenewalRequest): Promise<TokenSet> {
     const { identity, signal } = request;
-    const entry = this.#entry(identity);
-    const { secrets } = entry;
+    const known = this.#of(identity);
+    const { clientSecrets } = known;
     try {
       const tokenSet = await renewUnderLock({ ...this.#ports, life: this.#life }, request);
-      this.#adopt(identity, tokenSet);
+      known.adopt(tokenSet);
       if (isStillborn(tokenSet)) {
         // Kept all the same: its refresh token may be good.
         this.#ports.logger.warn('Nomba has sent a token that had expired already.');
         throw new TokenError('server');
       }
-      this.#succeed(entry, tokenSet);
+      known.succeed(tokenSet);
       return tokenSet;
     } catch (error) {
       // What an aborted call fails with is nobody's concern any more; it must not show up after a sign-out.
@@ -319,70 +263,33 @@ export class TokenManager {
       if (failure.kind === 'cancelled') {
         if (!signal.aborted) {
           // Signed out in another window.
-          this.#adopt(identity, undefined);
+          known.adopt(undefined);
         }
-      } else if (entry.secrets === secrets) {
-        // Not the failure of a former client secret.
-        entry.failure = failure;
-        entry.pause.afterFailure(failure.retryAfter);
+      } else if (known.clientSecrets === clientSecrets) {
+        known.fail(failure);
         this.#remember(identity, failure);
       }
       throw failure;
     }
   }
 
-  #succeed(entry: Entry, tokenSet: TokenSet): void {
-    entry.failure = undefined;
-    entry.pause.afterSuccess(tokenSet);
-  }
-
   #remember(identity: Identity, { kind }: TokenError): void {
     this.#recentFailures.add({ at: this.#ports.clock.now(), identity, kind });
   }
 
-  #announce(key: string): void {
-    const entry = this.#entries.get(key);
-    if (entry !== undefined) {
-      this.#changes.fire(entry.identity);
-    }
-  }
-
-  #adopt(identity: Identity, tokenSet: TokenSet | undefined): void {
-    const entry = this.#entry(identity);
-    const former = entry.tokenSet;
-    if (isSameTokenSet(former, tokenSet)) {
-      return;
-    }
-    entry.tokenSet = tokenSet;
-    if (isSameToken(former, tokenSet)) {
-      // Only its refresh token was used up, or replaced.
-      return;
-    }
-    if (tokenSet === undefined) {
-      this.#life.forgets(identity);
-    } else {
-      this.#life.sees(tokenSet);
-    }
-    if (tokenSet !== undefined && !isStillborn(tokenSet)) {
-      this.#succeed(entry, tokenSet);
-    }
-    this.#changes.fire(identity);
-  }
-
-  #entry(identity: Identity): Entry {
+  #of(identity: Identity): KnownToken {
     const key = identityKey(identity);
-    let entry = this.#entries.get(key);
-    if (entry === undefined) {
-      const { clock, random } = this.#ports;
-      entry = {
-        identity,
-        tokenSet: undefined,
-        failure: undefined,
-        pause: new RetryPause(clock, random),
-        secrets: 0,
-      };
-      this.#entries.set(key, entry);
+    let known = this.#known.get(key);
+    if (known === undefined) {
+      known = new KnownToken(identity, {
+        ...this.#ports,
+        life: this.#life,
+        onDidChange: (changed) => {
+          this.#changes.fire(changed);
+        },
+      });
+      this.#known.set(key, known);
     }
-    return entry;
+    return known;
   }
 }

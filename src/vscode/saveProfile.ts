@@ -4,12 +4,13 @@ import { identityKey, identityOf, type Identity, type Profile } from '../profile
 import type { Secret } from '../profiles/secret';
 import { toTokenError } from '../tokens/tokenError';
 import { showFailure } from './failureMessages';
+import { makeChange } from './makeChange';
 import { profileNamed } from './pickProfile';
 import { Refusal } from './refusal';
 import type { Services } from './services';
 import { showWarning } from './showWarning';
 import { notErased } from './storageMessages';
-import { withTokenProgress } from './tokenProgress';
+import { withCancellableProgress } from './cancellableProgress';
 import { tokenStatusOf } from './tokenStatus';
 
 export interface ProfileChange {
@@ -28,7 +29,9 @@ export interface ProfileChange {
  * @throws {Refusal} when the settings cannot be written, the name is taken, or the profile to be replaced is not what it was; nothing has changed then.
  */
 export async function saveProfile(services: Services, change: () => ProfileChange): Promise<TokenStatus> {
-  const { profile, secretChange } = await services.changes.run(async () => store(services, change()));
+  const { profile, secretChange } = await makeChange(services, 'Saving the profile…', async () =>
+    store(services, change()),
+  );
   return checkCredentials(services, profile, secretChange);
 }
 
@@ -148,7 +151,7 @@ export async function checkCredentials(
   const { tokens, settings, clock } = services;
   const identity = identityOf(profile);
   try {
-    const { expiresAt } = await withTokenProgress(
+    const { expiresAt } = await withCancellableProgress(
       `Checking the credentials of “${profile.name}” with Nomba…`,
       async (signal) => tokens.issue(identity, secretChange !== undefined, signal),
     );

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import type { RenewalLock } from '../tokens/ports';
 import { TokenError } from '../tokens/tokenError';
 import { secretKeys, type EditorSecrets } from './editorSecrets';
 import { setAside } from './setAside';
-import { WorkQueue } from './workQueue';
 
 const indexSchema = v.array(v.string());
 
@@ -12,20 +12,27 @@ interface StoredIndex {
   readonly unreadable: string | undefined;
 }
 
+/** What was erased: everything, or what a damaged index and the present profiles name. */
+export type Erased = 'all' | 'known';
+
+/** Names the index for the lock; no identity key looks like this. */
+const lockName = 'nomba.index';
+
 /**
  * Remembers for which identities something lies in SecretStorage, because SecretStorage of VS Code 1.100 cannot list its keys.
  *
- * Two windows that add at the same moment can lose one of the two entries: SecretStorage has no transaction; in one window they wait for each other. That is tolerated, because every
- * write of a token set adds its identity again; until then `eraseAll` of another window would miss that identity.
+ * SecretStorage has no transaction: of two windows that write at the same moment, one would lose its entry, and take its write for one that failed. So they wait
+ * for each other. Windows on different machines do not, and they share no SecretStorage, either.
  */
 export class SecretIndex {
   readonly #secrets: EditorSecrets;
-  readonly #writes = new WorkQueue();
+  readonly #lock: RenewalLock;
   /** Of this window. The storage may have lost them, or not have been readable when they came. */
   readonly #added = new Set<string>();
 
-  constructor(secrets: EditorSecrets) {
+  constructor(secrets: EditorSecrets, lock: RenewalLock) {
     this.#secrets = secrets;
+    this.#lock = lock;
   }
 
   /**
@@ -34,7 +41,10 @@ export class SecretIndex {
    */
   async add(identityKey: string): Promise<void> {
     this.#added.add(identityKey);
-    await this.#writes.run(async () => this.#storeAdded());
+    const stored = await this.#read().catch(() => undefined);
+    if (stored !== undefined && this.#missingIn(stored).length > 0) {
+      await this.#lock.run(lockName, async () => this.#storeAdded());
+    }
   }
 
   /**
@@ -44,8 +54,8 @@ export class SecretIndex {
    * @param others identity keys that are to be erased even if the index has lost them, those of the present profiles.
    * @throws {TokenError} `storage` when something may be left.
    */
-  async eraseAll(others: readonly string[] = []): Promise<void> {
-    await this.#writes.run(async () => this.#eraseAll(others));
+  async eraseAll(others: readonly string[] = []): Promise<Erased> {
+    return this.#lock.run(lockName, async () => this.#eraseAll(others));
   }
 
   async #storeAdded(): Promise<void> {
@@ -53,7 +63,7 @@ export class SecretIndex {
     if (stored === undefined) {
       return;
     }
-    const missing = [...this.#added].filter((key) => !stored.identityKeys.includes(key));
+    const missing = this.#missingIn(stored);
     if (missing.length > 0) {
       if (stored.unreadable !== undefined) {
         await setAside(this.#secrets, secretKeys.unreadableIndex, stored.unreadable);
@@ -62,9 +72,21 @@ export class SecretIndex {
     }
   }
 
-  async #eraseAll(others: readonly string[]): Promise<void> {
+  #missingIn({ identityKeys }: StoredIndex): readonly string[] {
+    return [...this.#added].filter((key) => !identityKeys.includes(key));
+  }
+
+  async #eraseAll(others: readonly string[]): Promise<Erased> {
     const stored = await this.#read().catch(() => undefined);
-    const identityKeys = [...new Set([...(stored?.identityKeys ?? []), ...this.#added, ...others])];
+    const damaged = await this.#damaged();
+    const identityKeys = [
+      ...new Set([
+        ...(stored?.identityKeys ?? []),
+        ...wholeEntries(damaged ?? ''),
+        ...this.#added,
+        ...others,
+      ]),
+    ];
     const { tokenSet, clientSecret, unreadable, unreadableIndex, index } = secretKeys;
     // In this order: a renewal that another window has under way looks whether the secret is still there after it has stored its token.
     const secretsErased = await this.#erase(identityKeys.map(clientSecret));
@@ -76,6 +98,15 @@ export class SecretIndex {
       throw new TokenError('storage');
     }
     this.#added.clear();
+    return stored.unreadable === undefined && damaged === undefined ? 'all' : 'known';
+  }
+
+  /** @returns `undefined` when it is not there, or the storage does not answer; then it cannot be erased, either. */
+  async #damaged(): Promise<string | undefined> {
+    return this.#secrets.get(secretKeys.unreadableIndex).then(
+      (text) => text,
+      () => undefined,
+    );
   }
 
   async #erase(keys: readonly string[]): Promise<boolean> {
@@ -91,9 +122,12 @@ export class SecretIndex {
     try {
       return { identityKeys: v.parse(indexSchema, JSON.parse(text)), unreadable: undefined };
     } catch {
-      // Of a text that was cut off, the whole entries are still good. Whatever else is taken for one does no harm.
-      const entries = [...text.matchAll(/"([^"\\]+)"/g)].flatMap(([, entry]) => entry ?? []);
-      return { identityKeys: entries, unreadable: text };
+      return { identityKeys: wholeEntries(text), unreadable: text };
     }
   }
+}
+
+/** Of an index that was cut off, the whole entries are still good. Whatever else is taken for one does no harm. */
+function wholeEntries(text: string): readonly string[] {
+  return [...text.matchAll(/"([^"\\]+)"/g)].flatMap(([, entry]) => entry ?? []);
 }

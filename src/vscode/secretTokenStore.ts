@@ -13,13 +13,21 @@ export class SecretTokenStore implements TokenStore {
   readonly #secrets: EditorSecrets;
   readonly #index: SecretIndex;
   readonly #logger: Logger;
+  readonly #unreadable: (identity: Identity) => void;
   /** A write takes several steps. A removal that overtook them would leave the token of a user who has signed out. */
   readonly #changes = new WorkQueue();
 
-  constructor(secrets: EditorSecrets, index: SecretIndex, logger: Logger) {
+  /** @param unreadable called when a record cannot be read and was set aside, once for each record on a machine. */
+  constructor(
+    secrets: EditorSecrets,
+    index: SecretIndex,
+    logger: Logger,
+    unreadable: (identity: Identity) => void,
+  ) {
     this.#secrets = secrets;
     this.#index = index;
     this.#logger = logger;
+    this.#unreadable = unreadable;
   }
 
   async read(identity: Identity): Promise<TokenSet | undefined> {
@@ -30,7 +38,7 @@ export class SecretTokenStore implements TokenStore {
     }
     const tokenSet = parseTokenRecord(text, identity);
     if (tokenSet === undefined) {
-      await this.#setAside(key, text);
+      await this.#setAside(identity, text);
     }
     return tokenSet;
   }
@@ -60,12 +68,12 @@ export class SecretTokenStore implements TokenStore {
    * Copies, and leaves the record where it is until a token set replaces it: it may be the record of a newer version of this extension that runs
    * in another window, which would be signed out if it vanished.
    */
-  async #setAside(key: string, text: string): Promise<void> {
+  async #setAside(identity: Identity, text: string): Promise<void> {
+    const key = identityKey(identity);
     await this.#index.add(key);
     if (await setAside(this.#secrets, secretKeys.unreadable(key), text)) {
-      this.#logger.warn(
-        'The stored token is in a form that this version cannot read. It was set aside; a new token will be requested.',
-      );
+      this.#logger.warn('The stored token is in a form that this version cannot read. It was set aside.');
+      this.#unreadable(identity);
     }
   }
 }

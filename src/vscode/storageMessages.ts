@@ -1,3 +1,4 @@
+import type { Profile } from '../profiles/profile';
 import { Refusal } from './refusal';
 import { showWarning } from './showWarning';
 
@@ -16,6 +17,14 @@ export function warnGone(): void {
   showWarning(
     'Your Nomba secrets are gone: here VS Code keeps them only until the window closes, as it does in a browser or without a keyring. Enter the client secret again.',
     { title: 'Enter Client Secret', command: 'nomba.setClientSecret' },
+  );
+}
+
+/** The stored token of a profile cannot be read. */
+export function warnUnreadable(profile: Profile): void {
+  showWarning(
+    `The stored token of “${profile.name}” cannot be read, perhaps because another version of this extension wrote it. It was set aside.`,
+    { title: 'Issue Token', command: 'nomba.issueToken', argument: { profile: profile.name } },
   );
 }
 

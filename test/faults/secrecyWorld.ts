@@ -88,7 +88,8 @@ export class SecrecyWorld {
         this.see('not kept', [...told, this.saidOfStorage]);
       },
     });
-    const index = new SecretIndex(this.#resilient);
+    const lock = new RenewalLockFile(folder, logger);
+    const index = new SecretIndex(this.#resilient, lock);
     this.clientSecrets = new StoredClientSecrets(this.#resilient, index);
     const transport = {
       post: async (request: TransportRequest) => {
@@ -104,9 +105,11 @@ export class SecrecyWorld {
         logger,
         timeout: () => 15_000,
       }),
-      store: new SecretTokenStore(this.#resilient, index, logger),
+      store: new SecretTokenStore(this.#resilient, index, logger, (...told: readonly unknown[]) => {
+        this.see('unreadable', told);
+      }),
       clientSecrets: this.clientSecrets,
-      lock: new RenewalLockFile(folder, logger),
+      lock,
       failures: new SharedFailureFiles(folder),
       clock,
       logger,

@@ -3,6 +3,7 @@ import { format } from 'node:util';
 import { cleanUp } from './cleanUp';
 import { allTexts, recordMessages } from './messages';
 import { readRunFile, type RunResult, type Suite } from './runFile';
+import { recordProgress } from './shownProgress';
 import { observeStart } from './startOfRun';
 import { textsSeen } from './windowText';
 
@@ -60,6 +61,7 @@ export async function run(): Promise<void> {
     forbidPending: true,
   });
   recordMessages();
+  recordProgress();
   await observeStart();
   await cleanUp();
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);

@@ -10,6 +10,7 @@ import { bearerFingerprint } from '../emulator/calls';
 import { emulatorCredentials } from '../emulator/clients';
 import type { Emulator } from '../emulator/emulator';
 import { startEmulator } from '../emulator/server';
+import { FakeRenewalLock } from '../fakes/fakeRenewalLock';
 import { RecordingLogger } from '../fakes/recordingLogger';
 import { SharedSecretStorage } from './sharedSecretStorage';
 import { Window } from './windows';
@@ -38,8 +39,8 @@ describe('several windows, one session', function () {
     const { clientId, accountId, clientSecret } = emulatorCredentials;
     identity = { baseUrl: emulator.baseUrl, clientId, accountId };
     const secrets = new SharedSecretStorage(secretFolder);
-    const index = new SecretIndex(secrets);
-    store = new SecretTokenStore(secrets, index, new RecordingLogger());
+    const index = new SecretIndex(secrets, new FakeRenewalLock());
+    store = new SecretTokenStore(secrets, index, new RecordingLogger(), () => undefined);
     await new StoredClientSecrets(secrets, index).write(identity, new Secret(clientSecret));
     windows = [];
   });

@@ -15,8 +15,9 @@ import type { WindowOrder, WindowReport, WindowSetup } from './windowMessages';
 /** One window as far as tokens go: what the extension puts together, with a folder for the editor's secret storage. */
 function openWindow({ identity, secretFolder, lockFolder, leadTime }: WindowSetup): void {
   const secrets = new SharedSecretStorage(secretFolder);
-  const index = new SecretIndex(secrets);
   const logger = new RecordingLogger();
+  const lock = new RenewalLockFile(lockFolder, logger);
+  const index = new SecretIndex(secrets, lock);
   const tokens = new TokenManager({
     endpoint: new NombaTokenEndpoint({
       transport: loadTransport,
@@ -24,9 +25,9 @@ function openWindow({ identity, secretFolder, lockFolder, leadTime }: WindowSetu
       logger,
       timeout: () => 15_000,
     }),
-    store: new SecretTokenStore(secrets, index, logger),
+    store: new SecretTokenStore(secrets, index, logger, () => undefined),
     clientSecrets: new StoredClientSecrets(secrets, index),
-    lock: new RenewalLockFile(lockFolder, logger),
+    lock,
     failures: new SharedFailureFiles(lockFolder),
     clock: systemClock,
     logger,

@@ -7,7 +7,7 @@ import { showFailure } from '../failureMessages';
 import { profileOrActive } from '../pickProfile';
 import type { Command } from '../command';
 import type { Services } from '../services';
-import { withTokenProgress } from '../tokenProgress';
+import { withCancellableProgress } from '../cancellableProgress';
 
 export const copyAccessToken: Command<'nomba.copyAccessToken'> = (services) => async (value) => {
   const argument = checkArgument(value, { profile: 'string' });
@@ -36,7 +36,7 @@ async function copy(
   form: (accessToken: Secret) => Secret,
 ): Promise<void> {
   try {
-    const { accessToken } = await withTokenProgress(
+    const { accessToken } = await withCancellableProgress(
       `Getting the token of “${profile.name}”…`,
       async (signal) => tokens.get(identityOf(profile), { signal, byUser: true }),
     );

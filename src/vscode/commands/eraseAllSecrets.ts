@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { checkArgument } from '../commandArgument';
 import { identityKey, identityOf } from '../../profiles/profile';
 import type { Command } from '../command';
+import { makeChange } from '../makeChange';
+import { showWarning } from '../showWarning';
 import { notErased } from '../storageMessages';
 
 /** Removes every client secret and token that the extension has ever stored on this machine. The profiles stay. */
@@ -21,18 +23,28 @@ export const eraseAllSecrets: Command<'nomba.eraseAllSecrets'> = (services) => a
       return undefined;
     }
   }
-  const { profiles, changes, tokens, secretIndex, clipboard } = services;
-  const isErased = await changes.run(async () => {
+  const { profiles, tokens, secretIndex, clipboard } = services;
+  const erased = await makeChange(services, 'Erasing all Nomba secrets…', async () => {
     const identities = profiles.all.map(identityOf);
     // The secrets first: a token call that begins in between finds none, and what is under way by then is ended.
-    const [erased] = await Promise.allSettled([secretIndex.eraseAll(identities.map(identityKey))]);
+    const [fromIndex] = await Promise.allSettled([secretIndex.eraseAll(identities.map(identityKey))]);
     const forgotten = await Promise.allSettled(identities.map(async (identity) => tokens.forget(identity)));
-    return [erased, ...forgotten].every(({ status }) => status === 'fulfilled');
+    return fromIndex.status === 'fulfilled' && forgotten.every(({ status }) => status === 'fulfilled')
+      ? fromIndex.value
+      : 'notErased';
   });
   await clipboard.clear();
-  if (!isErased) {
-    throw notErased('Some Nomba secrets could not be erased:');
+  switch (erased) {
+    case 'all':
+      void vscode.window.showInformationMessage('All Nomba secrets are erased from this machine.');
+      break;
+    case 'known':
+      showWarning(
+        'The Nomba secrets of your profiles are erased. The list of stored secrets was damaged, so those of profiles that you have removed may be left in VS Code’s secret storage.',
+      );
+      break;
+    case 'notErased':
+      throw notErased('Some Nomba secrets could not be erased:');
   }
-  void vscode.window.showInformationMessage('All Nomba secrets are erased from this machine.');
   return undefined;
 };

@@ -25,7 +25,7 @@ import { Refusal, type ActionButton } from '../refusal';
 import type { Command } from '../command';
 import type { Services } from '../services';
 import { showWarning } from '../showWarning';
-import { withTokenProgress } from '../tokenProgress';
+import { withCancellableProgress } from '../cancellableProgress';
 
 /**
  * In a `.http` file, gives the request under each cursor its `Authorization` and `accountId` headers; anywhere else, inserts the bearer at each cursor. By
@@ -136,7 +136,7 @@ async function acceptsLiteral(document: vscode.TextDocument): Promise<boolean> {
 
 async function literalBearer({ tokens }: Services, profile: Profile): Promise<string | undefined> {
   try {
-    const { accessToken } = await withTokenProgress(
+    const { accessToken } = await withCancellableProgress(
       `Getting the token of “${profile.name}”…`,
       async (signal) => tokens.get(identityOf(profile), { signal, byUser: true }),
     );

@@ -6,7 +6,7 @@ import { profileOrActive } from '../pickProfile';
 import type { Command } from '../command';
 import type { Services } from '../services';
 import { spokenTimeLeft } from '../timeLeft';
-import { withTokenProgress } from '../tokenProgress';
+import { withCancellableProgress } from '../cancellableProgress';
 import { tokenStatusOf } from '../tokenStatus';
 
 /** A valid token is kept unless the caller forces, or the person who is asked says so. */
@@ -21,8 +21,9 @@ export const issueToken: Command<'nomba.issueToken'> = (services) => async (valu
     return tokenStatusOf(profile, tokens);
   }
   try {
-    const { expiresAt } = await withTokenProgress(`Issuing a token for “${profile.name}”…`, async (signal) =>
-      tokens.issue(identityOf(profile), force, signal),
+    const { expiresAt } = await withCancellableProgress(
+      `Issuing a token for “${profile.name}”…`,
+      async (signal) => tokens.issue(identityOf(profile), force, signal),
     );
     if (argument === undefined) {
       const left = spokenTimeLeft(expiresAt - services.clock.now());

@@ -3,7 +3,7 @@ import { checkArgument } from '../commandArgument';
 import { showFailure } from '../failureMessages';
 import { profileOrActive } from '../pickProfile';
 import type { Command } from '../command';
-import { withTokenProgress } from '../tokenProgress';
+import { withCancellableProgress } from '../cancellableProgress';
 import { tokenStatusOf } from '../tokenStatus';
 
 /** Another token now, by refresh token if there is one, else with the credentials. */
@@ -12,7 +12,7 @@ export const refreshToken: Command<'nomba.refreshToken'> = (services) => async (
   const profile = profileOrActive(services, argument?.profile);
   const { tokens } = services;
   try {
-    await withTokenProgress(`Refreshing the token of “${profile.name}”…`, async (signal) =>
+    await withCancellableProgress(`Refreshing the token of “${profile.name}”…`, async (signal) =>
       tokens.refresh(identityOf(profile), signal),
     );
   } catch (error) {

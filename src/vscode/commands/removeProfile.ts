@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { identityOf } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
+import { makeChange } from '../makeChange';
 import { profileNamed, profileOrPick } from '../pickProfile';
 import type { Command } from '../command';
 import type { Services } from '../services';
@@ -28,7 +29,9 @@ export const removeProfile: Command<'nomba.removeProfile'> = (services) => async
       return undefined;
     }
   }
-  const { wasActive, isForgotten } = await services.changes.run(async () => remove(services, profile.name));
+  const { wasActive, isForgotten } = await makeChange(services, `Removing “${profile.name}”…`, async () =>
+    remove(services, profile.name),
+  );
   if (!isForgotten) {
     throw notErased(`“${profile.name}” is removed, but its client secret and token could not be deleted:`);
   }

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { identityOf } from '../../profiles/profile';
 import { whatHappened } from '../../tokens/tokenError';
-import type { RevokeOutcome } from '../../tokens/tokenManager';
+import type { RevokeOutcome } from '../../tokens/revocation';
 import { checkArgument } from '../commandArgument';
 import { profileOrActive } from '../pickProfile';
 import type { Command } from '../command';
 import { Refusal } from '../refusal';
 import { showWarning } from '../showWarning';
 import { notErased } from '../storageMessages';
-import { withTokenProgress } from '../tokenProgress';
+import { withCancellableProgress } from '../cancellableProgress';
 import { tokenStatusOf } from '../tokenStatus';
 
 /** Asks first, unless the caller has said `confirm`. The local copy goes whatever Nomba answers, and the user is told which of the two happened. */
@@ -29,7 +29,7 @@ export const revokeToken: Command<'nomba.revokeToken'> = (services) => async (va
   if (argument?.confirm === undefined && !(await askWhetherToRevoke(profile.name))) {
     return tokenStatusOf(profile, tokens);
   }
-  const outcome = await withTokenProgress(`Revoking the token of “${profile.name}”…`, async (signal) =>
+  const outcome = await withCancellableProgress(`Revoking the token of “${profile.name}”…`, async (signal) =>
     tokens.revoke(identityOf(profile), signal),
   );
   tell(profile.name, outcome);

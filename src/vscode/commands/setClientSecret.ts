@@ -1,6 +1,7 @@
 import { checkField, fieldLabels } from '../../profiles/profileFields';
 import { checkArgument } from '../commandArgument';
 import { askText } from '../inputSteps';
+import { makeChange } from '../makeChange';
 import { profileOrPick } from '../pickProfile';
 import type { Command } from '../command';
 import { checkCredentials, refuseChanged, storeClientSecret } from '../saveProfile';
@@ -21,10 +22,14 @@ export const setClientSecret: Command<'nomba.setClientSecret'> = (services) => a
     return undefined;
   }
   const clientSecret = parseClientSecret(text);
-  const secretChange = await services.changes.run(async () => {
-    refuseChanged(services, profile);
-    return storeClientSecret(services, profile, clientSecret);
-  });
+  const secretChange = await makeChange(
+    services,
+    `Storing the client secret of “${profile.name}”…`,
+    async () => {
+      refuseChanged(services, profile);
+      return storeClientSecret(services, profile, clientSecret);
+    },
+  );
   return checkCredentials(services, profile, secretChange);
 };
 

@@ -1,5 +1,6 @@
 import { identityOf } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
+import { makeChange } from '../makeChange';
 import { profileOrPick } from '../pickProfile';
 import type { Command } from '../command';
 import { tokenStatusOf } from '../tokenStatus';
@@ -11,7 +12,9 @@ export const switchProfile: Command<'nomba.switchProfile'> = (services) => async
   if (profile === undefined) {
     return undefined;
   }
-  await services.tokens.load(identityOf(profile));
-  await services.changes.run(async () => services.profiles.activate(profile));
+  await makeChange(services, `Switching to “${profile.name}”…`, async () => {
+    await services.tokens.load(identityOf(profile));
+    await services.profiles.activate(profile);
+  });
   return tokenStatusOf(profile, services.tokens);
 };

@@ -8,6 +8,7 @@ import { bearerFingerprint } from '../../emulator/calls';
 import { emulatorCredentials } from '../../emulator/clients';
 import type { Emulator } from '../../emulator/emulator';
 import { startEmulator } from '../../emulator/server';
+import { FakeRenewalLock } from '../../fakes/fakeRenewalLock';
 import { RecordingLogger } from '../../fakes/recordingLogger';
 import { SharedSecretStorage, type ChangeEvents } from '../../process/sharedSecretStorage';
 import type { WindowHistory } from './figures';
@@ -118,9 +119,9 @@ export class Stage {
   /** As a window finds them when it opens now. */
   storage(): { readonly tokens: SecretTokenStore; readonly clientSecrets: StoredClientSecrets } {
     const secrets = new SharedSecretStorage(join(this.#root, 'secrets'));
-    const index = new SecretIndex(secrets);
+    const index = new SecretIndex(secrets, new FakeRenewalLock());
     return {
-      tokens: new SecretTokenStore(secrets, index, new RecordingLogger()),
+      tokens: new SecretTokenStore(secrets, index, new RecordingLogger(), () => undefined),
       clientSecrets: new StoredClientSecrets(secrets, index),
     };
   }
@@ -207,7 +208,7 @@ export class Stage {
     );
     if ((await mkdir(folder, { recursive: true })) !== undefined) {
       const secrets = new SharedSecretStorage(folder);
-      const clientSecrets = new StoredClientSecrets(secrets, new SecretIndex(secrets));
+      const clientSecrets = new StoredClientSecrets(secrets, new SecretIndex(secrets, new FakeRenewalLock()));
       await clientSecrets.write(this.identity, new Secret(emulatorCredentials.clientSecret));
     }
     return folder;

@@ -71,7 +71,8 @@ function openWindow(setup: WindowSetup): void {
       throw new Error('The folder has not kept a secret.');
     },
   });
-  const index = new SecretIndex(secrets);
+  const lock = new RenewalLockFile(lockFolder, logger, () => 2 * requestTimeout + 15_000, { stale });
+  const index = new SecretIndex(secrets, lock);
   const clientSecrets = new StoredClientSecrets(secrets, index);
   const transport = new HeldTransport();
   const tokens = new TokenManager({
@@ -81,9 +82,9 @@ function openWindow(setup: WindowSetup): void {
       logger,
       timeout: () => requestTimeout,
     }),
-    store: new SecretTokenStore(secrets, index, logger),
+    store: new SecretTokenStore(secrets, index, logger, () => undefined),
     clientSecrets,
-    lock: new RenewalLockFile(lockFolder, logger, () => 2 * requestTimeout + 15_000, { stale }),
+    lock,
     failures: new SharedFailureFiles(lockFolder),
     clock: systemClock,
     logger,

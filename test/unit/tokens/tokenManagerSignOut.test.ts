@@ -235,6 +235,24 @@ describe('TokenManager, signing out', () => {
       assert.equal(windows.shown(), 'signedOut -');
     });
 
+    it('announces the end of a failure where there was no token', async () => {
+      windows.endpoint.willAnswer(new TokenError('wrongSecret'));
+      await assert.rejects(windows.get(), { kind: 'wrongSecret' });
+      const announcements = windows.announcements();
+      await windows.window.forget(identity);
+      assert.deepEqual(announcements, ['signedOut -']);
+    });
+
+    it('announces the end of a token and of its failure at once', async () => {
+      await windows.store.write(dead);
+      windows.endpoint.willAnswer(new TokenError('wrongSecret'));
+      windows.endpoint.willAnswer(new TokenError('wrongSecret'));
+      await assert.rejects(windows.get(), { kind: 'wrongSecret' });
+      const announcements = windows.announcements();
+      await windows.window.forget(identity);
+      assert.deepEqual(announcements, ['signedOut -']);
+    });
+
     it('does not touch another identity', async () => {
       await windows.store.write(testTokenSet('other', start, 30 * minute, otherIdentity));
       await windows.store.write(fresh);

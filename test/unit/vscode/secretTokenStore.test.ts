@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { identityKey } from '../../../src/profiles/profile';
+import { identityKey, type Identity } from '../../../src/profiles/profile';
 import { Secret } from '../../../src/profiles/secret';
 import { formatTokenRecord } from '../../../src/tokens/tokenRecord';
 import { SecretIndex } from '../../../src/vscode/secretIndex';
 import { SecretTokenStore, StoredClientSecrets } from '../../../src/vscode/secretTokenStore';
 import { settled } from '../../fakes/fakeClock';
+import { FakeRenewalLock } from '../../fakes/fakeRenewalLock';
 import { FakeSecretStorage } from '../../fakes/fakeSecretStorage';
 import { RecordingLogger } from '../../fakes/recordingLogger';
 import { plain, testIdentity as identity, testTokenSet } from '../../fakes/tokenSets';
@@ -17,6 +18,8 @@ const otherTokenSet = { ...tokenSet, identity: otherIdentity };
 
 let secrets: FakeSecretStorage;
 let logger: RecordingLogger;
+let lock: FakeRenewalLock;
+let unreadable: Identity[];
 let index: SecretIndex;
 let store: SecretTokenStore;
 let clientSecrets: StoredClientSecrets;
@@ -24,8 +27,10 @@ let clientSecrets: StoredClientSecrets;
 beforeEach(() => {
   secrets = new FakeSecretStorage();
   logger = new RecordingLogger();
-  index = new SecretIndex(secrets);
-  store = new SecretTokenStore(secrets, index, logger);
+  lock = new FakeRenewalLock();
+  index = new SecretIndex(secrets, lock);
+  unreadable = [];
+  store = new SecretTokenStore(secrets, index, logger, (of) => unreadable.push(of));
   clientSecrets = new StoredClientSecrets(secrets, index);
 });
 
@@ -65,7 +70,8 @@ describe('SecretTokenStore', () => {
 
   it('tells both windows which token set has changed, and nothing of other secrets', async () => {
     const heard: string[] = [];
-    const otherWindow = new SecretTokenStore(secrets, new SecretIndex(secrets), logger);
+    const otherIndex = new SecretIndex(secrets, lock);
+    const otherWindow = new SecretTokenStore(secrets, otherIndex, logger, () => undefined);
     store.onDidChange((changed) => heard.push(`one ${changed}`));
     const subscription = otherWindow.onDidChange((changed) => heard.push(`other ${changed}`));
     await clientSecrets.write(identity, new Secret('test-secret-unheard'));
@@ -86,7 +92,7 @@ describe('SecretTokenStore', () => {
     it('sets it aside, leaves it where it is, and says so once without its text', async () => {
       const results = [await store.read(identity), await store.read(identity)];
       assert.deepEqual(
-        [results, Object.fromEntries(secrets.values), logger.lines],
+        [results, Object.fromEntries(secrets.values), logger.lines, unreadable],
         [
           [undefined, undefined],
           {
@@ -97,10 +103,10 @@ describe('SecretTokenStore', () => {
           [
             {
               level: 'warn',
-              message:
-                'The stored token is in a form that this version cannot read. It was set aside; a new token will be requested.',
+              message: 'The stored token is in a form that this version cannot read. It was set aside.',
             },
           ],
+          [identity],
         ],
       );
     });
@@ -112,8 +118,8 @@ describe('SecretTokenStore', () => {
           name.startsWith('nomba.unreadable:') ? Promise.reject(new Error('locked')) : get(name),
       });
       assert.deepEqual(
-        [await store.read(identity), secrets.values.has(`nomba.unreadable:${key}`), logger.lines],
-        [undefined, false, []],
+        [await store.read(identity), secrets.values.has(`nomba.unreadable:${key}`), logger.lines, unreadable],
+        [undefined, false, [], []],
       );
     });
 
@@ -154,7 +160,7 @@ describe('SecretIndex', () => {
     await store.read(otherIdentity);
     await store.write(tokenSet);
     await clientSecrets.write(identity, new Secret('test-secret-erased'));
-    await new SecretIndex(secrets).eraseAll();
+    await new SecretIndex(secrets, lock).eraseAll();
     assert.deepEqual(Object.fromEntries(secrets.values), { 'other.extension': 'kept' });
   });
 
@@ -165,12 +171,17 @@ describe('SecretIndex', () => {
     assert.deepEqual(Object.fromEntries(secrets.values), {});
   });
 
-  it('loses none of two identities that are added at the same moment in one window', async () => {
-    await Promise.all([index.add('one'), index.add('two')]);
-    assert.equal(secrets.values.get('nomba.index'), JSON.stringify(['one', 'two']));
-  });
+  for (const [place, other] of [
+    ['one window', () => index],
+    ['two windows', () => new SecretIndex(secrets, lock)],
+  ] as const) {
+    it(`loses none of two identities that are added at the same moment in ${place}`, async () => {
+      await Promise.all([index.add('one'), other().add('two')]);
+      assert.equal(secrets.values.get('nomba.index'), JSON.stringify(['one', 'two']));
+    });
+  }
 
-  it('finds an identity again, with its client secret, that a race with another window has lost', async () => {
+  it('finds an identity again, with its client secret, that the storage has lost', async () => {
     await clientSecrets.write(identity, new Secret('test-secret-erased'));
     secrets.values.set('nomba.index', '[]');
     await store.write(tokenSet);
@@ -199,11 +210,28 @@ describe('SecretIndex', () => {
     });
   });
 
-  it('erases what was set aside, too', async () => {
+  it('erases what was set aside, too, and does not claim that this was all', async () => {
     secrets.values.set('nomba.index', 'no JSON');
     await index.add(key);
-    await index.eraseAll();
-    assert.deepEqual(Object.fromEntries(secrets.values), {});
+    const first = await index.eraseAll();
+    const second = await index.eraseAll();
+    assert.deepEqual([Object.fromEntries(secrets.values), first, second], [{}, 'known', 'all']);
+  });
+
+  it('erases what a damaged index names, and does not claim that this was all', async () => {
+    await store.write(tokenSet);
+    secrets.values.set('nomba.index', JSON.stringify([key, 'two']).slice(0, -2));
+    assert.deepEqual([await index.eraseAll(), Object.fromEntries(secrets.values)], ['known', {}]);
+  });
+
+  it('erases what only the index that was set aside names', async () => {
+    await store.write(tokenSet);
+    secrets.values.set('nomba.unreadableIndex', JSON.stringify([key, 'two']).slice(0, -2));
+    secrets.values.set('nomba.index', '[]');
+    assert.deepEqual(
+      [await new SecretIndex(secrets, lock).eraseAll(), Object.fromEntries(secrets.values)],
+      ['known', {}],
+    );
   });
 
   it('is left alone while it cannot be read, and gets the entry with the next one', async () => {
@@ -220,11 +248,6 @@ describe('SecretIndex', () => {
     );
   });
 
-  it('keeps both entries of two that are added at once', async () => {
-    await Promise.all([index.add('one'), index.add('two')]);
-    assert.equal(secrets.values.get('nomba.index'), '["one","two"]');
-  });
-
   it('erases everything else when something cannot be erased, fails, and finds it again the next time', async () => {
     await store.write(tokenSet);
     await store.write(otherTokenSet);
@@ -237,14 +260,17 @@ describe('SecretIndex', () => {
     await assert.rejects(index.eraseAll(), { name: 'TokenError', kind: 'storage' });
     const left = [...secrets.values.keys()];
     Object.assign(secrets, { delete: remove });
-    await new SecretIndex(secrets).eraseAll();
+    await new SecretIndex(secrets, lock).eraseAll();
     assert.deepEqual([left, [...secrets.values.keys()]], [['nomba.index', undeletable], []]);
   });
 
   it('erases the profiles that are named although it cannot be read, and does not claim that this was all', async () => {
     await store.write(tokenSet);
     Object.assign(secrets, { get: async () => Promise.reject(new Error('locked')) });
-    await assert.rejects(new SecretIndex(secrets).eraseAll([key]), { name: 'TokenError', kind: 'storage' });
+    await assert.rejects(new SecretIndex(secrets, lock).eraseAll([key]), {
+      name: 'TokenError',
+      kind: 'storage',
+    });
     assert.deepEqual([...secrets.values.keys()], ['nomba.index']);
   });
 

@@ -39,13 +39,14 @@ class FaultyWindow {
       this.told += 1;
     },
   });
-  readonly index = new SecretIndex(this.secrets);
+  readonly lock = new FakeRenewalLock();
+  readonly index = new SecretIndex(this.secrets, this.lock);
   readonly clientSecrets = new StoredClientSecrets(this.secrets, this.index);
   readonly tokens = new TokenManager({
     endpoint: this.endpoint,
-    store: new SecretTokenStore(this.secrets, this.index, this.logger),
+    store: new SecretTokenStore(this.secrets, this.index, this.logger, () => undefined),
     clientSecrets: this.clientSecrets,
-    lock: new FakeRenewalLock(),
+    lock: this.lock,
     failures: new FakeSharedFailures(),
     clock: this.clock,
     logger: this.logger,

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 
-/** ms. A call that is answered sooner shows no progress: its toast would stay beside the one that tells the result. */
+/** ms. What takes less shows no progress: its toast would stay beside the one that tells the result. */
 const unnoticed = 500;
 
-/** Runs a call to Nomba; once it takes noticeably long, with progress that can be cancelled. */
-export async function withTokenProgress<Result>(
+/** Runs work that waits for Nomba or for the secret storage; once it takes noticeably long, with progress that can be cancelled. */
+export async function withCancellableProgress<Result>(
   title: string,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
