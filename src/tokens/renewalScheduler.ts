@@ -10,7 +10,7 @@ const longestSleep = 30_000;
 const shortestSleep = 1_000;
 
 export interface RenewalSchedule {
-  /** ms until something is to be renewed, 0 or less when it is due; `undefined` when nothing is. Asked anew at every tick. */
+  /** ms until something is to be renewed, 0 or less when it is due, or until an earlier moment to look at; `undefined` when nothing is. Asked anew at every tick. */
   readonly untilDue: () => number | undefined;
   /**
    * Looks at what other windows may have changed without a word: the store's events can be lost. A token that was replaced or revoked elsewhere would otherwise

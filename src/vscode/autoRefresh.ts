@@ -1,4 +1,4 @@
-import { identityKey, identityOf, type Identity, type Profile } from '../profiles/profile';
+import { identityKey, identityOf, type Profile } from '../profiles/profile';
 import type { Clock } from '../tokens/ports';
 import { RenewalScheduler } from '../tokens/renewalScheduler';
 import type { TokenError } from '../tokens/tokenError';
@@ -17,21 +17,27 @@ export interface AutoRefreshPorts {
   readonly tell: (profile: Profile, failure: TokenError) => void;
 }
 
+/** That a token could not be renewed. */
+interface Outage {
+  readonly profile: Profile;
+  readonly failure: TokenError;
+}
+
 /** Renews the token of the window's active profile before it expires, and tells the user once when that has come to an end. */
 export class AutoRefresh {
   readonly #ports: AutoRefreshPorts;
   readonly #scheduler: RenewalScheduler;
-  /** The condition that the user has been told of: one toast for it, not one for each try. */
-  #told: string | undefined;
+  /** What the user has been told of, by identity key: one toast for a condition, not one for each try, nor for each switch of the profile. */
+  readonly #told = new Map<string, Outage>();
   /** What to tell the user of as soon as this window has the focus. All windows fail together, and one toast is enough. */
-  #untold: { readonly profile: Profile; readonly failure: TokenError } | undefined;
+  #untold: Outage | undefined;
 
   constructor(ports: AutoRefreshPorts) {
     this.#ports = ports;
     this.#scheduler = new RenewalScheduler(ports.clock, {
       untilDue: () => this.#untilDue(),
       look: () => {
-        this.#look();
+        void this.#look();
       },
       renew: async () => this.#renew(),
     });
@@ -48,60 +54,79 @@ export class AutoRefresh {
     this.#scheduler.dispose();
   }
 
+  /** The death of the token counts, too, as a moment to look: the next try may be minutes after it. It is no reason to ask Nomba. */
   #untilDue(): number | undefined {
-    const { tokens, activeProfile, isEnabled } = this.#ports;
+    const { tokens, clock, activeProfile, isEnabled } = this.#ports;
     const active = activeProfile();
-    return active !== undefined && isEnabled() ? tokens.untilRenewal(identityOf(active)) : undefined;
+    if (active === undefined || !isEnabled()) {
+      return undefined;
+    }
+    const identity = identityOf(active);
+    const untilRenewal = tokens.untilRenewal(identity);
+    const untilDeath = (tokens.snapshot(identity).tokenSet?.expiresAt ?? 0) - clock.now();
+    return untilRenewal !== undefined && untilDeath > 0 ? Math.min(untilRenewal, untilDeath) : untilRenewal;
   }
 
-  #look(): void {
-    const { tokens, activeProfile } = this.#ports;
+  async #look(): Promise<void> {
+    const { tokens, activeProfile, isEnabled } = this.#ports;
     const active = activeProfile();
-    if (active !== undefined) {
-      void tokens.load(identityOf(active));
+    if (active === undefined) {
+      return;
+    }
+    const identity = identityOf(active);
+    await tokens.load(identity);
+    // When a try is due now, its outcome is the news: after a sleep it is likely to succeed.
+    const untilRenewal = tokens.untilRenewal(identity) ?? 0;
+    if (isEnabled() && untilRenewal > 0) {
+      this.#note(active);
     }
   }
 
   async #renew(): Promise<void> {
     const { tokens, activeProfile } = this.#ports;
     const active = activeProfile();
-    if (active === undefined) {
-      return;
+    if (active !== undefined) {
+      await tokens.keepAlive(identityOf(active));
+      this.#note(active);
     }
-    const identity = identityOf(active);
-    await tokens.keepAlive(identity);
-    const { state, failure } = tokens.snapshot(identity);
-    if (failure !== undefined && state === 'failed' && this.#told !== conditionOf(identity, failure)) {
-      this.#untold = { profile: active, failure };
+  }
+
+  #note(profile: Profile): void {
+    const identity = identityOf(profile);
+    const { state, failure } = this.#ports.tokens.snapshot(identity);
+    const told = this.#told.get(identityKey(identity));
+    if (failure !== undefined && state === 'failed' && conditionOf(told?.failure) !== conditionOf(failure)) {
+      this.#untold = { profile, failure };
       this.#tell();
     }
   }
 
-  /** Whoever has ended the condition (the user, another window, a renewal here): when it comes again, that is news. */
+  /** Whoever has ended a condition (the user, another window, a renewal here): when it comes again, that is news. */
   #forgetPassed(): void {
-    const { tokens, activeProfile } = this.#ports;
-    const active = activeProfile();
-    if (active !== undefined && tokens.snapshot(identityOf(active)).failure === undefined) {
-      this.#told = undefined;
+    for (const [key, { profile }] of this.#told) {
+      if (this.#ports.tokens.snapshot(identityOf(profile)).failure === undefined) {
+        this.#told.delete(key);
+      }
     }
   }
 
   #tell(): void {
-    if (this.#untold === undefined || !this.#ports.isFocused()) {
+    const untold = this.#untold;
+    if (untold === undefined || !this.#ports.isFocused()) {
       return;
     }
-    const { profile, failure } = this.#untold;
-    const identity = identityOf(profile);
     this.#untold = undefined;
+    const { profile, failure } = untold;
+    const identity = identityOf(profile);
     // It may have passed since, in silence.
     if (this.#ports.tokens.snapshot(identity).failure === failure) {
-      this.#told = conditionOf(identity, failure);
+      this.#told.set(identityKey(identity), untold);
       this.#ports.tell(profile, failure);
     }
   }
 }
 
 /** What passes by itself is one condition, whatever it is called from one try to the next. */
-function conditionOf(identity: Identity, { kind, passes }: TokenError): string {
-  return `${passes ? 'passing' : kind} ${identityKey(identity)}`;
+function conditionOf(failure: TokenError | undefined): string | undefined {
+  return failure?.passes === true ? 'passing' : failure?.kind;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Profile } from '../../../src/profiles/profile';
+import { identityOf, type Profile } from '../../../src/profiles/profile';
 import { TokenError, type FailureKind } from '../../../src/tokens/tokenError';
 import { AutoRefresh } from '../../../src/vscode/autoRefresh';
 import { start, TestWindows } from '../../fakes/testWindows';
@@ -15,6 +15,8 @@ const sandbox: Profile = {
   clientId: testIdentity.clientId,
 };
 
+const other: Profile = { ...sandbox, name: 'other', clientId: '22222222-3333-4444-8555-666666666666' };
+
 function failures(...kinds: readonly FailureKind[]): readonly TokenError[] {
   return kinds.map((kind) => new TokenError(kind));
 }
@@ -24,6 +26,7 @@ describe('AutoRefresh', () => {
   let autoRefresh: AutoRefresh;
   let focused: boolean;
   let enabled: boolean;
+  let active: Profile;
   /** What the user was told, with the seconds since the start. */
   let told: string[];
 
@@ -35,15 +38,21 @@ describe('AutoRefresh', () => {
     autoRefresh.poke();
   }
 
+  function switchTo(profile: Profile): void {
+    active = profile;
+    autoRefresh.poke();
+  }
+
   beforeEach(() => {
     windows = new TestWindows();
     focused = true;
     enabled = true;
+    active = sandbox;
     told = [];
     autoRefresh = new AutoRefresh({
       tokens: windows.window,
       clock: windows.clock,
-      activeProfile: () => sandbox,
+      activeProfile: () => active,
       isEnabled: () => enabled,
       isFocused: () => focused,
       tell: ({ name }, { kind }) => {
@@ -71,14 +80,103 @@ describe('AutoRefresh', () => {
     windows.endpoint.willAnswer(...failures('network', 'network', 'network', 'network'));
     await open(20 * second);
     await windows.clock.advance(4 * minute);
-    assert.deepEqual([told, windows.endpoint.calls.length], [['sandbox network 30'], 4]);
+    assert.deepEqual([told, windows.endpoint.calls.length], [['sandbox network 20'], 4]);
+  });
+
+  it('tells the user when the token dies, between two tries', async () => {
+    windows.endpoint.willAnswer(...failures('network'));
+    await open(20 * second);
+    await windows.clock.advance(20 * second);
+    assert.deepEqual([told, windows.endpoint.calls.length], [['sandbox network 20'], 1]);
+  });
+
+  it('tells the user within 30 s that the token has died while the machine slept, when Nomba is not to be asked yet', async () => {
+    windows.endpoint.willAnswer(new TokenError('rateLimited', { retryAfter: 60 * minute }));
+    await open(4 * minute);
+    await windows.clock.advance(10 * second);
+    windows.clock.jump(10 * minute);
+    await windows.clock.advance(20 * second);
+    assert.deepEqual([told, windows.endpoint.calls.length], [['sandbox rateLimited 630'], 1]);
+  });
+
+  it('tells the user within 30 s that the token has died by the time it was seen, although the clock was put back', async () => {
+    windows.endpoint.willAnswer(new TokenError('rateLimited', { retryAfter: 60 * minute }));
+    await open(2 * minute);
+    await windows.clock.advance(10 * second);
+    windows.clock.jump(-30 * second);
+    await windows.clock.advance(2 * minute);
+    assert.deepEqual([told, windows.endpoint.calls.length], [['sandbox rateLimited 90'], 1]);
+  });
+
+  it('says nothing of a token that died while the machine slept when the next try brings another', async () => {
+    windows.endpoint.willAnswer(
+      ...failures('network'),
+      testTokenSet('brought', start + 10 * minute + 30 * second),
+    );
+    await open(4 * minute);
+    await windows.clock.advance(10 * second);
+    windows.clock.jump(10 * minute);
+    await windows.clock.advance(minute);
+    assert.deepEqual([told, windows.shown()], [[], 'fresh access-brought']);
+  });
+
+  it('says nothing when another window has brought a token that could not be read when that was announced', async () => {
+    windows.endpoint.willAnswer(...failures('network'));
+    await open(20 * second);
+    await windows.clock.advance(10 * second);
+    windows.store.readFailure = new Error('The storage does not answer.');
+    await windows.store.write(testTokenSet('brought', start + 10 * second));
+    await windows.clock.advance(second);
+    windows.store.readFailure = undefined;
+    await windows.clock.advance(minute);
+    assert.deepEqual([told, windows.shown()], [[], 'fresh access-brought']);
+  });
+
+  it('says nothing of a token that dies after the user has turned the renewal off', async () => {
+    windows.endpoint.willAnswer(new TokenError('rateLimited', { retryAfter: 60 * minute }));
+    await open(20 * second);
+    await windows.clock.advance(10 * second);
+    enabled = false;
+    autoRefresh.poke();
+    await windows.clock.advance(minute);
+    assert.deepEqual([told, windows.endpoint.calls.length], [[], 1]);
+  });
+
+  it('tells once of the outage of each profile, however often the user switches', async () => {
+    windows.endpoint.willAnswer(...Array.from({ length: 7 }, () => new TokenError('network')));
+    await windows.store.write(testTokenSet('other', start - 29 * minute, 30 * minute, identityOf(other)));
+    await windows.window.load(identityOf(other));
+    await open(20 * second);
+    for (const profile of [other, sandbox, other, sandbox]) {
+      await windows.clock.advance(40 * second);
+      switchTo(profile);
+    }
+    await windows.clock.advance(minute);
+    assert.deepEqual([told, windows.endpoint.calls.length], [['sandbox network 20', 'other network 60'], 7]);
+  });
+
+  it('tells of a second outage when the first has passed while the window worked with another profile', async () => {
+    windows.endpoint.willAnswer(
+      ...failures('network'),
+      testTokenSet('brief', start + 30 * second, 20 * second),
+      ...failures('network', 'network', 'network'),
+    );
+    await open(20 * second);
+    await windows.clock.advance(25 * second);
+    switchTo(other);
+    await windows.clock.advance(5 * second);
+    await windows.otherWindow.refresh(testIdentity);
+    await windows.clock.advance(second);
+    switchTo(sandbox);
+    await windows.clock.advance(minute);
+    assert.deepEqual(told, ['sandbox network 20', 'sandbox network 50']);
   });
 
   it('does not tell the user again when the outage goes by another name', async () => {
     windows.endpoint.willAnswer(...failures('network', 'network', 'server', 'rateLimited'));
     await open(20 * second);
     await windows.clock.advance(4 * minute);
-    assert.deepEqual([told, windows.endpoint.calls.length], [['sandbox network 30'], 4]);
+    assert.deepEqual([told, windows.endpoint.calls.length], [['sandbox network 20'], 4]);
   });
 
   it('tells the user of a failure that they have to act upon, after one that would have passed', async () => {
@@ -87,7 +185,7 @@ describe('AutoRefresh', () => {
     await windows.clock.advance(4 * minute);
     assert.deepEqual(
       [told, windows.endpoint.calls.length],
-      [['sandbox network 30', 'sandbox wrongSecret 90'], 4],
+      [['sandbox network 20', 'sandbox wrongSecret 90'], 4],
     );
   });
 
@@ -98,7 +196,7 @@ describe('AutoRefresh', () => {
     );
     await open(20 * second);
     await windows.clock.advance(4 * minute);
-    assert.deepEqual([told, windows.shown()], [['sandbox network 30'], 'fresh access-brought']);
+    assert.deepEqual([told, windows.shown()], [['sandbox network 20'], 'fresh access-brought']);
   });
 
   it('tells of a second outage, once, after a renewal has ended the first', async () => {
@@ -111,7 +209,7 @@ describe('AutoRefresh', () => {
     await windows.clock.advance(5 * minute);
     assert.deepEqual(
       [told, windows.endpoint.calls.length],
-      [['sandbox network 30', 'sandbox network 130'], 6],
+      [['sandbox network 20', 'sandbox network 110'], 6],
     );
   });
 
@@ -127,7 +225,7 @@ describe('AutoRefresh', () => {
     await windows.clock.advance(5 * minute);
     assert.deepEqual(
       [told, windows.endpoint.calls.length],
-      [['sandbox network 30', 'sandbox network 80'], 7],
+      [['sandbox network 20', 'sandbox network 60'], 7],
     );
   });
 
@@ -143,7 +241,7 @@ describe('AutoRefresh', () => {
     await windows.clock.advance(5 * minute);
     assert.deepEqual(
       [told, windows.endpoint.calls.length],
-      [['sandbox network 30', 'sandbox network 80'], 7],
+      [['sandbox network 20', 'sandbox network 60'], 7],
     );
   });
 
