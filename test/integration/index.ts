@@ -26,6 +26,7 @@ const suites = {
     async () => import('./httpFile.test'),
     async () => import('./otherFiles.test'),
     async () => import('./statusBar.test'),
+    async () => import('./outage.test'),
     async () => import('./sending.test'),
     async () => import('./doctor.test'),
   ],
