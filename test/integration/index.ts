@@ -26,7 +26,6 @@ const suites = {
     async () => import('./httpFile.test'),
     async () => import('./otherFiles.test'),
     async () => import('./statusBar.test'),
-    async () => import('./outage.test'),
     async () => import('./sending.test'),
     async () => import('./doctor.test'),
   ],
@@ -41,6 +40,7 @@ const suites = {
     async () => import('./workspaceSettings.test'),
     async () => import('./strangeNames.test'),
   ],
+  outage: [async () => import('./outage.test')],
   storage: [async () => import('./failingStorage.test')],
   proxy: [async () => import('../proxy/proxy.test')],
 } as const satisfies Record<Suite, readonly (() => Promise<unknown>)[]>;

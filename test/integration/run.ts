@@ -5,7 +5,7 @@ import type { Suite } from './runFile';
 import { prepareEditor, runSuite } from './runSuite';
 
 const suitesIn: Readonly<Record<EditorVersion, readonly Suite[]>> = {
-  '1.139.1': ['trusted', 'restricted', 'strange', 'strangeRestricted', 'storage'],
+  '1.139.1': ['trusted', 'restricted', 'strange', 'strangeRestricted', 'outage', 'storage'],
   '1.100.3': ['trusted', 'restricted', 'strange'],
 };
 

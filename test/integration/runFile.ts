@@ -5,7 +5,8 @@ import type { EmulatorClient } from '../emulator/clients';
 export const runFileVariable = 'NOMBA_INTEGRATION_RUN';
 
 /** `strange` and `strangeRestricted` are opened on a `.code-workspace` file of folders with odd names; `restricted` ones are not trusted; `storage` restarts the extension. */
-export type Suite = 'trusted' | 'restricted' | 'strange' | 'strangeRestricted' | 'storage' | 'proxy';
+export type Suite =
+  'trusted' | 'restricted' | 'strange' | 'strangeRestricted' | 'outage' | 'storage' | 'proxy';
 
 /** What the launcher tells the tests inside the extension host. */
 export interface RunFile {
