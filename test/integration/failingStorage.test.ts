@@ -192,6 +192,8 @@ describe('over a secret storage', () => {
       storage.faults = {};
       await clock.advance(1_000);
       await added;
+      // Has its turn after whatever was cancelled would have had its own.
+      await execute('nomba.switchProfile', { profile: 'other' });
       assert.deepEqual(
         { whileSlow, profiles: userSetting('nomba.profiles'), messages: newMessages() },
         {
