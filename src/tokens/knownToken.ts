@@ -23,6 +23,9 @@ export class KnownToken {
   #tokenSet: TokenSet | undefined;
   #failure: TokenError | undefined;
   #clientSecrets = 0;
+  #moments = 0;
+  /** The moment at which what is known was so. */
+  #since = 0;
 
   constructor(identity: Identity, ports: KnownTokenPorts) {
     this.identity = identity;
@@ -57,8 +60,24 @@ export class KnownToken {
     return Math.max(this.#ports.life.untilRenewal(this.#tokenSet), this.#pause.left);
   }
 
-  /** This is the token now, whoever has brought or removed it. */
-  adopt(tokenSet: TokenSet | undefined): void {
+  /** Numbers the looks into the store and the changes that this window makes, in the order in which they begin. */
+  nextMoment(): number {
+    this.#moments += 1;
+    return this.#moments;
+  }
+
+  /** Whether what was seen then is not the latest that is known. */
+  isOutdated(moment: number): boolean {
+    return this.#since > moment;
+  }
+
+  /**
+   * This is the token, whoever has brought or removed it.
+   *
+   * @param moment when it was so; now unless something else is said.
+   */
+  adopt(tokenSet: TokenSet | undefined, moment = this.nextMoment()): void {
+    this.#since = moment;
     const former = this.#tokenSet;
     if (isSameTokenSet(former, tokenSet)) {
       return;

@@ -104,18 +104,23 @@ export class TokenManager {
    * @throws {TokenError} when the store cannot be read and no token is known.
    */
   async read(identity: Identity): Promise<TokenSet | undefined> {
+    const known = this.#of(identity);
+    const look = known.nextMoment();
     let stored: TokenSet | undefined;
     try {
       stored = await this.#ports.store.read(identity);
     } catch (error) {
       this.#ports.logger.warn('The stored token could not be read.');
-      const { tokenSet } = this.#of(identity);
-      if (tokenSet === undefined) {
+      if (known.tokenSet === undefined) {
         throw toTokenError(error);
       }
-      return tokenSet;
+      return known.tokenSet;
     }
-    this.#of(identity).adopt(stored);
+    if (known.isOutdated(look)) {
+      // A later look has ended before, or the token was replaced or removed meanwhile: what was seen may be what is gone.
+      return this.read(identity);
+    }
+    known.adopt(stored, look);
     return stored;
   }
 

@@ -9,6 +9,8 @@ export class FakeTokenStore implements TokenStore {
   readonly #changes = new EventSource<string>();
   /** Rejects every read with this while it is set. */
   readFailure: Error | undefined;
+  /** The next read sees what is there now, and tells of it only then. */
+  lateAnswer: Promise<void> | undefined;
   /** Rejects every removal with this while it is set. */
   removeFailure: Error | undefined;
   reads = 0;
@@ -23,6 +25,11 @@ export class FakeTokenStore implements TokenStore {
       return Promise.reject(this.readFailure);
     }
     const stored = this.#tokenSets.get(identityKey(identity));
+    const { lateAnswer } = this;
+    if (lateAnswer !== undefined) {
+      this.lateAnswer = undefined;
+      await lateAnswer;
+    }
     // A copy: windows never share an object, so nothing may depend on that.
     return Promise.resolve(stored && { ...stored });
   }

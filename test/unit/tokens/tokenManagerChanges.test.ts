@@ -50,6 +50,21 @@ describe('TokenManager, by itself', () => {
       assert.deepEqual(list, ['signedOut -']);
     });
 
+    it('does not bring a token back that is gone, by a look into the store that ends late', async () => {
+      await windows.store.write(fresh);
+      await windows.window.load(identity);
+      const list = windows.announcements();
+      let answer = (): void => undefined;
+      windows.store.lateAnswer = new Promise((resolve) => {
+        answer = resolve;
+      });
+      const looking = windows.window.load(identity);
+      await windows.store.remove(identity);
+      await settled();
+      answer();
+      assert.deepEqual({ found: await looking, list }, { found: undefined, list: ['signedOut -'] });
+    });
+
     it('finds a token of another window without being told, when somebody asks for one', async () => {
       await windows.store.write(due);
       await windows.window.load(identity);
