@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { NombaApi, TokenStatus } from '../contributions';
 import { identityKey, identityOf } from '../profiles/profile';
-import { profileOrActive } from './pickProfile';
+import { profileOrActive, refuseLateToken } from './pickProfile';
 import type { Services } from './services';
 import { tokenStatusOf } from './tokenStatus';
 
@@ -22,6 +22,7 @@ export function createApi(services: Services): { api: NombaApi; disposable: vsco
       getAccessToken: async (profileName) => {
         const profile = profileOrActive(services, profileName);
         const { accessToken } = await tokens.get(identityOf(profile));
+        refuseLateToken(services, profileName, profile);
         return accessToken.reveal();
       },
       onDidChangeToken: emitter.event,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { printable } from '../profiles/printable';
-import { baseUrlOf, identityOf, type Profile } from '../profiles/profile';
+import { baseUrlOf, identityKey, identityOf, type Profile } from '../profiles/profile';
 import { Refusal } from './refusal';
 import type { Services } from './services';
 
@@ -30,6 +30,22 @@ export function profileOrActive(services: Services, name: string | undefined): P
     throw noProfile();
   }
   return active;
+}
+
+/**
+ * For whoever has waited for the token of {@link profileOrActive}: the name may stand for other credentials by now, or the window may have another profile. The token would be
+ * taken for theirs, and sent to their host.
+ *
+ * @throws {Refusal} when it is not the token of the profile that was asked for any more. A new name alone changes nothing.
+ */
+export function refuseLateToken({ profiles }: Services, name: string | undefined, asked: Profile): void {
+  const key = identityKey(identityOf(asked));
+  const isOfSameIdentity = (profile: Profile): boolean => identityKey(identityOf(profile)) === key;
+  const present =
+    name === undefined ? profiles.active : (profiles.find(name) ?? profiles.all.find(isOfSameIdentity));
+  if (present === undefined || !isOfSameIdentity(present)) {
+    throw new Refusal(`“${asked.name}” was changed, or left, while its token was awaited. Try again.`);
+  }
 }
 
 /** The named profile, else the one that the user picks; `undefined` when they pick none. */

@@ -2,7 +2,7 @@ import { identityOf } from '../../profiles/profile';
 import type { SharingDecision } from '../../sharing/sharingPolicy';
 import { checkArgument } from '../commandArgument';
 import type { Command } from '../command';
-import { profileOrActive } from '../pickProfile';
+import { profileOrActive, refuseLateToken } from '../pickProfile';
 import { Refusal } from '../refusal';
 
 const reasons: Readonly<Record<Extract<SharingDecision, { share: false }>['reason'], string>> = {
@@ -25,6 +25,7 @@ export const getAccessToken: Command<'nomba.getAccessToken'> = (services) => asy
   }
   // Somebody has started a task and waits for it.
   const { accessToken } = await services.tokens.get(identityOf(profile), { byUser: true });
+  refuseLateToken(services, argument?.profile, profile);
   return accessToken.reveal();
 };
 

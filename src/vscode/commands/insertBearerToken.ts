@@ -19,7 +19,7 @@ import { identityOf, type Profile } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
 import { editorToInsertInto } from '../editorToInsertInto';
 import { showFailure } from '../failureMessages';
-import { profileOrActive } from '../pickProfile';
+import { profileOrActive, refuseLateToken } from '../pickProfile';
 import type { SharingDecision } from '../../sharing/sharingPolicy';
 import { Refusal, type ActionButton } from '../refusal';
 import type { Command } from '../command';
@@ -44,6 +44,7 @@ export const insertBearerToken: Command<'nomba.insertBearerToken'> = (services) 
     const accepted = argument?.style === 'literal' || (await acceptsLiteral(editor.document));
     const bearer = accepted ? await literalBearer(services, profile) : undefined;
     if (bearer !== undefined) {
+      refuseLateToken(services, undefined, profile);
       await insert(
         editor,
         literalHeaders(bearer, profile),
