@@ -13,6 +13,7 @@ const suites = {
     async () => import('./activation.test'),
     async () => import('./profiles.test'),
     async () => import('./editProfile.test'),
+    async () => import('./changeDuringCall.test'),
     async () => import('./tokens.test'),
     async () => import('./getAccessToken.test'),
     async () => import('./revoke.test'),
