@@ -12,6 +12,7 @@ import { runScenario, type Row, type Scenario } from './scenario';
 import { separateStores } from './separateStores';
 import { signOut } from './signOut';
 import { storm } from './storm';
+import { switchProfile } from './switchProfile';
 import { formatTable } from './table';
 import { calm, lostReplies, unheardOf, unreliableEvents } from './undisturbed';
 
@@ -41,6 +42,7 @@ const mostProcesses = 32;
  * - the known token trusted until an event comes, without reading the store: refreshed by the user, no events (whoever asked got a dead one).
  * - a tick that does not look into the store, or comes every five minutes: refreshed, revoked by the user, no events.
  * - the token kept after a sign-out in another process; the secret not compared; a revoke that does not wait for the lock: signed out during a call.
+ * - one key for all flights, or one lock for all identities; what was removed during a call not noticed: another profile during a call.
  */
 export async function runWindows(length: Length): Promise<TestCounts & { readonly table: string[] }> {
   const { long, seed = Date.now() % 1_000_000, only = '' } = length;
@@ -49,6 +51,7 @@ export async function runWindows(length: Length): Promise<TestCounts & { readonl
     ...(long ? [storm(seed)] : []),
     ...unheardOf(),
     signOut,
+    switchProfile,
     ...calm({ long }),
     ...lostReplies({ long }),
     killed({ long }),

@@ -3,7 +3,7 @@ import { emulatorCredentials, type EmulatorClient } from '../../emulator/clients
 import type { Action } from './messages';
 import { promptly, type Scenario } from './scenario';
 import type { Stage } from './stage';
-import { waitUntil } from './waiting';
+import { beforeTick, waitUntil } from './waiting';
 import type { WindowHandle } from './windowHandle';
 
 type SignOutAction = Extract<Action, 'revoke' | 'forget' | 'remove' | 'erase' | 'changeSecret'>;
@@ -135,11 +135,9 @@ async function endProblems(stage: Stage, action: SignOutAction): Promise<readonl
   const isIdle = ({ latest }: WindowHandle): boolean =>
     isRight(latest?.token) && latest?.state !== 'refreshing';
   const problems: string[] = [];
-  await waitUntil(
-    'every window is right',
-    () => stage.windows.every(isIdle),
-    promptly(conditions.processes),
-  ).catch(() => problems.push('a window has a token that it should not have'));
+  await waitUntil('every window is right', () => stage.windows.every(isIdle), beforeTick).catch(() =>
+    problems.push('a window has a token that it should not have'),
+  );
   if (!isRight(await stage.storedToken())) {
     problems.push('the store has a token that it should not have');
   }

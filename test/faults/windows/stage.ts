@@ -127,8 +127,8 @@ export class Stage {
   }
 
   /** bearerFingerprint() of the stored token. */
-  async storedToken(): Promise<string | undefined> {
-    const stored = await this.storage().tokens.read(this.identity);
+  async storedToken(identity = this.identity): Promise<string | undefined> {
+    const stored = await this.storage().tokens.read(identity);
     return stored && bearerFingerprint(stored.accessToken.reveal());
   }
 

@@ -1,4 +1,5 @@
 import { bearerFingerprint } from '../../emulator/calls';
+import { emulatorCredentials } from '../../emulator/clients';
 import type { Emulator } from '../../emulator/emulator';
 import type { IssuedTokens } from '../../emulator/tokens';
 import type { TokenTurn } from './figures';
@@ -6,12 +7,18 @@ import type { TokenTurn } from './figures';
 /** ms between two looks. Only a token that was revoked is seen to end that much too late: the other moments are the emulator's own. */
 const lookInterval = 5;
 
-/** Knows at each moment which token is good at the emulator, which is to keep one session. */
+interface Current {
+  readonly accessToken: string;
+  readonly turn: TokenTurn;
+}
+
+/** Knows at each moment which token is good at the emulator, which is to keep one session for each client. */
 export class TokenWatch {
   readonly #emulator: Emulator;
   readonly #timer: NodeJS.Timeout;
   readonly #past: TokenTurn[] = [];
-  #current: { readonly accessToken: string; readonly turn: TokenTurn } | undefined;
+  /** By client id. */
+  readonly #current = new Map<string, Current>();
 
   constructor(emulator: Emulator) {
     this.#emulator = emulator;
@@ -24,31 +31,41 @@ export class TokenWatch {
     clearInterval(this.#timer);
   }
 
-  /** Oldest first; the last one is good until now, if it still is. */
+  /** The last one of each client is good until now, if it still is. */
   get turns(): readonly TokenTurn[] {
     this.#look();
-    return this.#current === undefined
-      ? [...this.#past]
-      : [...this.#past, { ...this.#current.turn, to: Math.min(Date.now(), this.#current.turn.to) }];
+    const now = Date.now();
+    const last = [...this.#current.values()].map(({ turn }) => ({ ...turn, to: Math.min(now, turn.to) }));
+    return [...this.#past, ...last];
   }
 
-  /** bearerFingerprint() of the token that is good now. */
+  /** bearerFingerprint() of the token that is good now, of the client that every scenario has. */
   get current(): string | undefined {
+    return this.currentOf(emulatorCredentials.clientId);
+  }
+
+  /** The same of another client. */
+  currentOf(clientId: string): string | undefined {
     this.#look();
-    return this.#current?.turn.token;
+    return this.#current.get(clientId)?.turn.token;
   }
 
   #look(): void {
     const now = Date.now();
-    const issued = this.#emulator.currentTokens.at(-1);
-    if (issued?.accessToken === this.#current?.accessToken) {
-      return;
+    // The newest of each client, since they come oldest first.
+    const issued = new Map(this.#emulator.currentTokens.map((tokens) => [tokens.clientId, tokens]));
+    for (const [clientId, { accessToken, turn }] of this.#current) {
+      const next = issued.get(clientId);
+      if (next?.accessToken !== accessToken) {
+        this.#past.push({ ...turn, to: Math.min(turn.to, next?.issuedAt ?? now) });
+        this.#current.delete(clientId);
+      }
     }
-    if (this.#current !== undefined) {
-      const { turn } = this.#current;
-      this.#past.push({ ...turn, to: Math.min(turn.to, issued?.issuedAt ?? now) });
+    for (const [clientId, tokens] of issued) {
+      if (!this.#current.has(clientId)) {
+        this.#current.set(clientId, { accessToken: tokens.accessToken, turn: turnOf(tokens) });
+      }
     }
-    this.#current = issued && { accessToken: issued.accessToken, turn: turnOf(issued) };
   }
 }
 

@@ -3,6 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** ms between two looks. */
 const lookInterval = 10;
 
+/** ms. Far less than until the scheduler's tick, which would mend what is wrong; and more than a busy machine makes the windows wait. */
+export const beforeTick = 10_000;
+
 /**
  * Resolves when the condition holds.
  *

@@ -2,15 +2,17 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { beforeExit } from '../../host/childProcesses';
 import { without, type Interval } from './intervals';
-import type { Action, Order, Report, Snapshot, WindowSetup } from './messages';
+import type { Action, Order, Outcome, Report, Snapshot, WindowSetup } from './messages';
 import { waitUntil } from './waiting';
+
+type OrderDetails = Omit<Order, 'number' | 'action'>;
 
 /** A window process, seen from the scenario. */
 export class WindowHandle {
   readonly #process: ChildProcess;
   readonly #exited: Promise<unknown>;
   readonly #snapshots: Snapshot[] = [];
-  readonly #outcomes = new Map<number, string>();
+  readonly #outcomes = new Map<number, Outcome>();
   readonly #stops: Interval[] = [];
   readonly #stalls: Interval[] = [];
   readonly warnings: string[] = [];
@@ -80,7 +82,12 @@ export class WindowHandle {
   }
 
   /** Resolves with `ok`, or with the kind of failure that it ended with. */
-  async order(action: Action, details: Pick<Order, 'clientSecret'> = {}): Promise<string> {
+  async order(action: Action, details: OrderDetails = {}): Promise<string> {
+    return (await this.orderToken(action, details)).outcome;
+  }
+
+  /** The same, and the token that it gave. */
+  async orderToken(action: Action, details: OrderDetails = {}): Promise<Outcome> {
     this.#orders += 1;
     const number = this.#orders;
     if (action === 'holdNextCall' || action === 'goOn') {
@@ -88,7 +95,7 @@ export class WindowHandle {
     }
     this.#process.send({ number, action, ...details } satisfies Order);
     await waitUntil(`“${action}” has ended`, () => this.#outcomes.has(number) || !this.isLiving, 60_000);
-    return this.#outcomes.get(number) ?? 'the process has ended';
+    return this.#outcomes.get(number) ?? { outcome: 'the process has ended', token: undefined };
   }
 
   stop(): void {
@@ -126,7 +133,7 @@ export class WindowHandle {
         this.#snapshots.push(report.snapshot);
         break;
       case 'done':
-        this.#outcomes.set(report.number, report.outcome);
+        this.#outcomes.set(report.number, report);
         break;
       case 'sending':
         this.#isSending = true;

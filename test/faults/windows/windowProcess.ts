@@ -1,12 +1,13 @@
 import { loadTransport } from '../../../src/nomba/loadTransport';
 import { NombaTokenEndpoint } from '../../../src/nomba/nombaTokenEndpoint';
 import type { Transport } from '../../../src/nomba/transport';
-import { identityKey } from '../../../src/profiles/profile';
+import { identityKey, type Identity } from '../../../src/profiles/profile';
 import { Secret } from '../../../src/profiles/secret';
 import type { Logger } from '../../../src/tokens/ports';
 import { RenewalScheduler } from '../../../src/tokens/renewalScheduler';
 import { toTokenError } from '../../../src/tokens/tokenError';
 import { TokenManager } from '../../../src/tokens/tokenManager';
+import type { TokenSet } from '../../../src/tokens/tokenSet';
 import { RenewalLockFile } from '../../../src/vscode/renewalLockFile';
 import { ResilientSecrets } from '../../../src/vscode/resilientSecrets';
 import { SecretIndex } from '../../../src/vscode/secretIndex';
@@ -16,7 +17,7 @@ import { systemClock } from '../../../src/vscode/systemClock';
 import { bearerFingerprint } from '../../emulator/calls';
 import { SharedSecretStorage } from '../../process/sharedSecretStorage';
 import { watchStalls } from './stalls';
-import type { Action, Order, Report, WindowSetup } from './messages';
+import type { Action, Order, Outcome, Report, WindowSetup } from './messages';
 
 const nobodyStops = new AbortController().signal;
 
@@ -60,9 +61,19 @@ class HeldTransport implements Transport {
   };
 }
 
+function isTokenSet(result: unknown): result is TokenSet {
+  return typeof result === 'object' && result !== null && 'accessToken' in result;
+}
+
+function fingerprintOf({ accessToken }: TokenSet): string {
+  return bearerFingerprint(accessToken.reveal());
+}
+
 /** One window as far as tokens go: what the extension puts together, with a folder for the editor's secret storage. */
 function openWindow(setup: WindowSetup): void {
-  const { identity, lockFolder, leadTime, requestTimeout, stale } = setup;
+  const { lockFolder, leadTime, requestTimeout, stale } = setup;
+  /** Of the profile that this window has now. */
+  let { identity } = setup;
   const secrets = new ResilientSecrets({
     clock: systemClock,
     secrets: new SharedSecretStorage(setup.secretFolder, setup.events),
@@ -99,6 +110,16 @@ function openWindow(setup: WindowSetup): void {
     renew: async () => tokens.keepAlive(identity),
   });
 
+  /** What the application does when the settings, or the window's choice, give it another profile: what is known shows at once, what is stored a moment later. */
+  const use = (next: Identity): void => {
+    identity = next;
+    tellSnapshot();
+    scheduler.poke();
+    void tokens.load(next).then(() => {
+      scheduler.poke();
+    });
+  };
+
   const actions: Readonly<Record<Action, (order: Order) => unknown>> = {
     get: async () => tokens.get(identity),
     refresh: async () => tokens.refresh(identity),
@@ -117,6 +138,20 @@ function openWindow(setup: WindowSetup): void {
       tokens.credentialsChanged(identity);
       await tokens.issue(identity, true);
     },
+    switch: async ({ identity: next = identity }) => {
+      await tokens.load(next);
+      use(next);
+    },
+    // The settings cannot be had without the editor: there is the secret of the new identity, the window goes over to it, and what the former one had is removed.
+    edit: async ({ identity: next = identity, clientSecret = '' }) => {
+      const former = identity;
+      await clientSecrets.write(next, new Secret(clientSecret));
+      tokens.credentialsChanged(next);
+      use(next);
+      await clientSecrets.remove(former);
+      await tokens.forget(former);
+      return tokens.issue(next, true);
+    },
     holdNextCall: () => {
       transport.hold();
     },
@@ -129,20 +164,21 @@ function openWindow(setup: WindowSetup): void {
       secrets.dispose();
     },
   };
-  const obey = async (order: Order): Promise<string> => {
+  const obey = async (order: Order): Promise<Outcome> => {
     try {
-      await actions[order.action](order);
-      return 'ok';
+      const result = await actions[order.action](order);
+      return { outcome: 'ok', token: isTokenSet(result) ? fingerprintOf(result) : undefined };
     } catch (error) {
-      return toTokenError(error).kind;
+      return { outcome: toTokenError(error).kind, token: undefined };
     }
   };
 
   const tellSnapshot = (): void => {
     const { state, tokenSet, failure } = tokens.snapshot(identity);
-    const token = tokenSet && bearerFingerprint(tokenSet.accessToken.reveal());
-    const snapshot = { at: Date.now(), state, token, expiresAt: tokenSet?.expiresAt, failure: failure?.kind };
-    report({ kind: 'snapshot', snapshot });
+    const token = tokenSet && fingerprintOf(tokenSet);
+    const { clientId } = identity;
+    const facts = { at: Date.now(), clientId, state, token, failure: failure?.kind };
+    report({ kind: 'snapshot', snapshot: { ...facts, expiresAt: tokenSet?.expiresAt } });
   };
   tokens.onDidChange(() => {
     tellSnapshot();
@@ -150,7 +186,7 @@ function openWindow(setup: WindowSetup): void {
   });
   process.on('message', (order: Order) => {
     void obey(order).then((outcome) => {
-      report({ kind: 'done', number: order.number, outcome });
+      report({ kind: 'done', number: order.number, ...outcome });
       if (order.action === 'close') {
         process.disconnect();
       }
