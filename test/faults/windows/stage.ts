@@ -48,6 +48,7 @@ export class Stage {
   readonly #stallWatch: NodeJS.Timeout;
   readonly #program: string;
   readonly #root: string;
+  readonly #stale: number;
 
   private constructor(emulator: Emulator, program: string, root: string, conditions: Conditions) {
     const { clientId, accountId } = emulatorCredentials;
@@ -55,6 +56,7 @@ export class Stage {
     this.watch = new TokenWatch(emulator);
     this.identity = { baseUrl: emulator.baseUrl, clientId, accountId };
     this.conditions = conditions;
+    this.#stale = conditions.stale ?? 10_000;
     this.#program = program;
     this.#root = root;
     this.#stallWatch = watchStalls((stall) => {
@@ -89,7 +91,7 @@ export class Stage {
 
   /** So many windows more, at the same time; resolves when each has looked into the store. */
   async openWindows(count = this.conditions.processes): Promise<readonly WindowHandle[]> {
-    const { leadTime, requestTimeout = 15_000, stale = 10_000, events = ['prompt'] } = this.conditions;
+    const { leadTime, requestTimeout = 15_000, events = ['prompt'] } = this.conditions;
     const opened: WindowHandle[] = [];
     for (let added = 0; added < count; added += 1) {
       const number = this.windows.length;
@@ -100,7 +102,7 @@ export class Stage {
         lockFolder: this.lockFolder,
         leadTime,
         requestTimeout,
-        stale,
+        stale: this.#stale,
         events: events[number % events.length] ?? 'prompt',
       });
       this.windows.push(window);
@@ -183,6 +185,13 @@ export class Stage {
   /** When any of the processes could not run, this one with the emulator among them. */
   get stalls(): readonly Interval[] {
     return [...this.#stalls, ...this.windows.flatMap(({ stalls }) => stalls)];
+  }
+
+  /** How often a window could not run for about as long as its lock lives without a heartbeat. Whichever held the lock then has lost it. */
+  get longStalls(): number {
+    // The last heartbeat is a tenth of the lock's life old when a stall begins, or less.
+    const long = 0.8 * this.#stale;
+    return this.windows.flatMap(({ stalls }) => stalls.filter(({ from, to }) => to - from >= long)).length;
   }
 
   /** Closes the windows in order. @returns the locks that are left. */
