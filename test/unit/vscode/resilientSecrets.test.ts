@@ -31,6 +31,8 @@ beforeEach(() => {
   secrets.onDidChange(({ key }) => heard.push(key));
 });
 
+// Seen to fail when: `null` is passed on; nothing is announced that the storage did not take; the user is told each time; the log complains each time, or once for
+// ever; the storage’s own error is thrown; a write that rejects counts as failed without a look.
 describe('the secrets of a window', () => {
   it('are those of a storage that works, and nothing is said', async () => {
     await secrets.store('one', 'first');
@@ -112,6 +114,7 @@ describe('the secrets of a window', () => {
   });
 });
 
+// Seen to fail when: there is no time limit; everybody waits for the whole of it; a late answer does not restore it; a timer stays.
 describe('a storage that does not answer', () => {
   it('is waited for at first, and then hardly, so that a command with many questions comes to its end', async () => {
     storage.faults = { get: 'silent' };
@@ -141,6 +144,8 @@ describe('a storage that does not answer', () => {
   });
 });
 
+// Seen to fail when: the writes of a key do not wait for each other, or wait for those of every key; a write that was overtaken is sent all the same, or gives up
+// what a later one keeps; an event counts before the write was sent; what is kept is not read.
 describe('a write that takes effect late', () => {
   /** The first write is under way for longer than anybody waits. */
   async function firstHangs(write: Promise<void>): Promise<void> {
@@ -221,6 +226,7 @@ describe('a write that takes effect late', () => {
   });
 });
 
+// Seen to fail when: no event gives up what is kept; a write is tried only once.
 describe('what another window writes', () => {
   it('takes the place of what this one could not', async () => {
     storage.faults = { store: 'rejects' };
@@ -266,6 +272,7 @@ describe('what another window writes', () => {
   });
 });
 
+// Seen to fail when: every event gives up what is kept, or one whose news nobody can judge; events are not passed on, or still are after the end.
 describe('an event that comes late or twice', () => {
   it('does not bring back the value before the one that could not be stored', async () => {
     storage.values.set('one', 'old');

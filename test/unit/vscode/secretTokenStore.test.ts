@@ -34,6 +34,8 @@ beforeEach(() => {
   clientSecrets = new StoredClientSecrets(secrets, index);
 });
 
+// Seen to fail when: a removal overtakes a write; a token is stored without an entry in the index; every secret’s change is announced; a record that cannot be
+// read is moved instead of copied, its text is logged, each look is logged, or the failure to copy it is thrown.
 describe('SecretTokenStore', () => {
   it('gives back what was written, and nothing else', async () => {
     await store.write(tokenSet);
@@ -134,6 +136,7 @@ describe('SecretTokenStore', () => {
   });
 });
 
+// Seen to fail when a client secret is stored without an entry in the index.
 describe('StoredClientSecrets', () => {
   it('gives back what was written, until it is removed', async () => {
     await clientSecrets.write(identity, new Secret('test-secret-kept'));
@@ -153,6 +156,10 @@ describe('StoredClientSecrets', () => {
   });
 });
 
+// Seen to fail when: a call adds only its own identity, and does not wait for its turn; an index that cannot be read is taken for empty; one that cannot be
+// understood is not set aside, or its whole entries are lost; the tokens are erased before the client secrets; one failure ends the erasing, or the index goes all
+// the same; what was set aside stays; the named identities are left out; an erasure claims to be complete although the index could not be read; a client secret is
+// stored before its entry.
 describe('SecretIndex', () => {
   it('erases what was stored for every identity, of profiles that are gone too, and leaves what is not ours', async () => {
     secrets.values.set('other.extension', 'kept');
