@@ -8,6 +8,8 @@ import { credentials, execute, extension, nothingShared, setSetting, sharedVaria
 import { newMessages } from './messages';
 import { openDocument } from './openDocument';
 
+// Seen to fail when: trust plays no part in sharing, or the setting “always” overrides it; a reference that is empty is inserted without a word; a task gets the
+// token without a decision; other extensions are subject to that decision, too; the window is trusted (the first).
 describe('Restricted Mode', () => {
   it('is what this window is in', () => {
     assert.equal(vscode.workspace.isTrusted, false);

@@ -19,6 +19,8 @@ const cases: Readonly<Record<string, readonly [text: string, expected: string]>>
   'cuts without leaving half of a surrogate pair': [`${'x'.repeat(198)}👩👩`, `${'x'.repeat(198)}\uFFFD…`],
 };
 
+// Seen to fail when: one of the classes of characters is missing, or all beyond ASCII are taken for one; only the first is replaced, or they are removed; there is
+// no limit, or 200 is beyond it; the text is cut after the replacement; an empty text gets a word.
 describe('printable', () => {
   for (const [what, [text, expected]] of Object.entries(cases)) {
     it(what, () => {
