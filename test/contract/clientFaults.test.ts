@@ -21,6 +21,7 @@ describe('the client on a bad day', () => {
     await client.close();
   });
 
+  // Seen to fail with a client that goes where a redirect leads.
   describe('does not follow', () => {
     for (const status of [301, 302, 307, 308]) {
       it(`a ${status} to another host`, async () => {
@@ -42,6 +43,8 @@ describe('the client on a bad day', () => {
     }
   });
 
+  // Seen to fail when: a timeout, a lost connection, an answer that cannot be read, one of a success that says nothing, or one without a token is no lost answer;
+  // the deadline is missing, or starts anew with every byte; a body beyond the limit is a lost connection, or the other way round.
   describe('knows that the work may have been done', () => {
     const faults: Record<string, [Fault, FailureKind]> = {
       'a reset before the work': [{ type: 'reset', moment: 'before' }, 'network'],
@@ -79,6 +82,7 @@ describe('the client on a bad day', () => {
     }
   });
 
+  // Seen to fail without a limit, and where it is not that of the unfolded answer.
   describe('stops reading', () => {
     for (const [title, gzip] of [
       ['50 MB', false],
@@ -92,6 +96,7 @@ describe('the client on a bad day', () => {
     }
   });
 
+  // Seen to fail when: a request counts as connected at once, or over TLS before the handshake; every failure to connect is one of the certificate.
   describe('knows that nothing was done', () => {
     const nothingDone: Failure = { kind: 'network', answerLost: false };
 
@@ -124,6 +129,7 @@ describe('the client on a bad day', () => {
     });
   });
 
+  // Seen to fail when: the signal is not heard, or not if it was aborted before; a cancelled call is a lost connection.
   describe('is cancelled', () => {
     it('before it has begun, and then asks nobody', async () => {
       const call = client.issue({}, emulatorCredentials.clientSecret, AbortSignal.abort());

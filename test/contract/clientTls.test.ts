@@ -27,8 +27,9 @@ class RefusedByProxy extends https.Agent {
   }
 }
 
-// Seen to fail: each certificate with its code missing from the client's list of codes, and all with a client that takes every failure to connect for
-// `unreachable`, or `untrusted` for a lost answer. The proxy: with a client that takes any socket for a connection to the server.
+// Seen to fail with a client that has an agent, and so authorities, of its own (the first); with one that accepts every certificate, takes every failure to
+// connect for `unreachable`, or `untrusted` for a lost answer, or is connected before the handshake (each certificate); with one that takes any socket for a
+// connection to the server (the proxy).
 describe('the client and the certificate of a server', () => {
   const usual = https.globalAgent;
   let authority: KeyAndCertificate;

@@ -7,6 +7,7 @@ import { startEmulator, type Exchange } from '../emulator/server';
 
 const minute = 60_000;
 
+// Seen to fail when: the account id is sent; only a success is an answer; the offset of the clocks is left out; each reason is the same.
 describe('a look whether a host is there', () => {
   let emulator: Emulator;
   let exchanges: Exchange[];

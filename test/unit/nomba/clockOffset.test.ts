@@ -7,6 +7,8 @@ const hour = 3_600 * second;
 const date = 'Fri, 30 Jan 2026 12:00:00 GMT';
 const moment = Date.UTC(2026, 0, 30, 12);
 
+// Seen to fail when: there is no offset, none that is tolerated, or one of the other sign; the date is a moment, not a second, or its ends do not belong to it; a
+// number is a date, or a date that is none is NaN.
 describe('clockOffsetOf', () => {
   const cases: readonly (readonly [what: string, startedAt: number, now: number, offset: number])[] = [
     ['nothing when the date lies within the call', -second, second, 0],

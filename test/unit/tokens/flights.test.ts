@@ -24,6 +24,10 @@ class OpenCall {
 
 const cancelled = { name: 'TokenError', kind: 'cancelled' };
 
+// Seen to fail when: each caller gets a flight, or all keys share one; a weaker call is joined, a stronger one is not, or the weaker one’s failure passes on; a
+// caller’s signal is not heard (before, while waiting, in the flight), ends the call for all, or never; a cancelled call is waited for, or its late end ends the
+// next; a change is not announced, or one that is none; a cancellation reaches all keys, misses the retired, or loses its reason; a retired flight is aborted;
+// `ended` looks at those only that can be joined; a rejection is left over.
 describe('Flights', () => {
   let changes: string[];
   let flights: Flights<string>;
@@ -197,6 +201,14 @@ describe('Flights', () => {
     );
   });
 
+  it('cancels the flights of its key alone', async () => {
+    const call = new OpenCall();
+    const other = flights.join('other', 0, call.start);
+    flights.cancel('key');
+    call.end('token');
+    assert.equal(await other, 'token');
+  });
+
   it('has nothing to cancel where nothing is under way', () => {
     flights.cancel('key');
     assert.deepEqual(changes, []);
@@ -249,22 +261,25 @@ describe('Flights', () => {
     assert.equal(call.signal?.reason, 'a reason');
   });
 
-  it('tells when every call has ended, those that nobody waits for included', async () => {
-    const calls = [new OpenCall(), new OpenCall(), new OpenCall()] as const;
-    const results = calls.map(async (call, index) => flights.join(String(index), 0, call.start));
-    flights.cancel('0');
-    flights.retire('1');
-    let haveEnded = false;
-    const ended = flights.ended().then(() => {
-      haveEnded = true;
+  for (const [last, what] of ['that was cancelled', 'that was retired', 'that goes on'].entries()) {
+    it(`tells when every call has ended, also when one ${what} is the last`, async () => {
+      const calls = [new OpenCall(), new OpenCall(), new OpenCall()] as const;
+      const results = calls.map(async (call, index) => flights.join(String(index), 0, call.start));
+      flights.cancel('0');
+      flights.retire('1');
+      let haveEnded = false;
+      const ended = flights.ended().then(() => {
+        haveEnded = true;
+      });
+      for (const call of calls.filter((_call, index) => index !== last)) {
+        call.end('token');
+      }
+      await settled();
+      const before = haveEnded;
+      calls[last]?.fail(new TokenError('network'));
+      await ended;
+      await Promise.allSettled(results);
+      assert.deepEqual([before, haveEnded], [false, true]);
     });
-    calls[0].end('one');
-    calls[1].end('two');
-    await settled();
-    const before = haveEnded;
-    calls[2].fail(new TokenError('network'));
-    await ended;
-    await Promise.allSettled(results);
-    assert.deepEqual([before, haveEnded], [false, true]);
-  });
+  }
 });

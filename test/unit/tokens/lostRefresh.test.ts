@@ -15,6 +15,9 @@ const minute = 60_000;
 const clientSecret = 'test-secret-of-the-renewal';
 const lost = new TokenError('network', { answerLost: true });
 
+// Seen to fail when: nothing is noted of a lost or cancelled refresh, or of one that was refused or cancelled by a sign-out, too; the refresh token stays, or is
+// sent again; another window’s token, a sign-out or a removed profile is not seen; there is no client secret; what cannot be read is taken for gone, or what
+// cannot be written for a failure.
 describe('a refresh that fails, and the issue after it, too', () => {
   const clock = new FakeClock();
   const due = testTokenSet('due', clock.now() - 26 * minute);
@@ -70,14 +73,29 @@ describe('a refresh that fails, and the issue after it, too', () => {
   });
 
   it('leaves the token without its refresh token although the store cannot be read any more', async () => {
-    endpoint.willAnswer(lost);
     const result = renew();
     await settled();
     store.readFailure = new Error('The keyring is locked.');
-    endpoint.latest.fail(new TokenError('network'));
+    endpoint.willAnswer(new TokenError('network'));
+    endpoint.latest.fail(lost);
     await assert.rejects(result, { kind: 'network' });
     store.readFailure = undefined;
     assert.deepEqual(await stored(), { ...plain(due), refreshToken: undefined });
+  });
+
+  it('leaves the token without its refresh token although the client secret cannot be read', async () => {
+    clientSecrets.readFailure = new TokenError('storage');
+    endpoint.willAnswer(lost);
+    await assert.rejects(renew(), { kind: 'storage' });
+    assert.deepEqual(await stored(), { ...plain(due), refreshToken: undefined });
+  });
+
+  it('does not keep the issue from being tried because the store takes nothing', async () => {
+    store.onWrite = () => {
+      throw new Error('The keyring is locked.');
+    };
+    endpoint.willAnswer(lost, new TokenError('server'));
+    await assert.rejects(renew(), { kind: 'server' });
   });
 
   it('keeps the refresh token where there is no client secret to issue with', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { RecentFailures } from '../../../src/tokens/recentFailures';
 import { testIdentity as identity } from '../../fakes/tokenSets';
 
+// Seen to fail when the list has no end, and when the oldest comes first.
 describe('RecentFailures', () => {
   it('keeps the last ten, newest first', () => {
     const recent = new RecentFailures();

@@ -10,6 +10,9 @@ const second = 1_000;
 const hour = 3_600 * second;
 const key = identityKey(identity);
 
+// Seen to fail when: failures of every kind are told, or none, or without the server’s wait; a person is turned away; the server’s wait does not count, or without
+// a bound; a failure never ends, or not when the clock was put back; a success does not clear it, or a failure that was another’s is told anew; a defect has no
+// kind.
 describe('failTogether', () => {
   let clock: FakeClock;
   let failures: FakeSharedFailures;

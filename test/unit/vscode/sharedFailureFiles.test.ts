@@ -7,6 +7,8 @@ import { SharedFailureFiles } from '../../../src/vscode/sharedFailureFiles';
 
 const failure: SharedFailure = { kind: 'rateLimited', at: Date.UTC(2026, 0, 30, 12), retryAfter: 60_000 };
 
+// Seen to fail when: any kind or an endless time is read, or a bad file is thrown; a failure to write is thrown; there is no folder; a file is left, or emptied;
+// all identities share one.
 describe('SharedFailureFiles', () => {
   let root: string;
   let folder: string;

@@ -123,6 +123,8 @@ A report for asking for help. It holds no token, no secret, no account id and no
 - 2026-01-29T10:00:00.000Z, 1 day ago: wrongSecret, a profile that is gone
 `;
 
+// Seen to fail when any name, host, problem or failure comes as it is; when a thing that is wrong does not stand out; when one step of the secret storage is
+// enough; when a heartbeat in the future is one of the past, or nobody’s lock is left behind; when a moment without a date is formatted.
 describe('the doctor’s report', () => {
   it('of a window in which nothing is well begins with what is wrong, and keeps everything from outside inert', () => {
     assert.equal(doctorReport(broken), brokenReport);

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import type { TransportFailure } from '../../../../src/nomba/transport';
 import { failureSentences } from '../../../../src/tokens/tokenError';
 import { conspicuousFacts } from '../../../../src/vscode/doctor/conspicuousFacts';
-import { sampleFacts } from './sampleFacts';
+import type { DoctorFacts, ProfileFacts } from '../../../../src/vscode/doctor/doctorFacts';
+import { sampleFacts, sampleProfile } from './sampleFacts';
 
+// Seen to fail when: a reason has the sentence of another, or a cancelled look has one; a look that failed blames the host; what a case names is not looked for; a
+// missing secret is told twice; all profiles are gone through.
 describe('what stands out', () => {
   const sentences: Readonly<Record<TransportFailure, readonly string[]>> = {
     cancelled: [],
@@ -32,5 +35,70 @@ describe('what stands out', () => {
     assert.deepEqual(conspicuousFacts(sampleFacts({ reachability: { problem: 'failed (TypeError)' } })), [
       'Whether the host of the active profile answers could not be found out. Run the doctor again.',
     ]);
+  });
+
+  const noSecret: ProfileFacts['stored'] = {
+    found: { clientSecret: 'none', token: 'none', setAside: false },
+  };
+  const cases: Readonly<Record<string, readonly [Partial<DoctorFacts>, readonly string[]]>> = {
+    'a token that has expired': [
+      { profiles: [sampleProfile({ state: 'expired' })] },
+      ['The token of the active profile has expired.'],
+    ],
+    'a client secret that is missing, once, although the last call has failed for it': [
+      { profiles: [sampleProfile({ stored: noSecret, failure: 'missingSecret' })] },
+      [
+        'The active profile has no client secret on this machine. Run “Nomba: Set Client Secret (Private Key)…”.',
+      ],
+    ],
+    'a token that cannot be read': [
+      {
+        profiles: [
+          sampleProfile({
+            stored: { found: { clientSecret: 'stored', token: 'unreadable', setAside: false } },
+          }),
+        ],
+      },
+      ['A stored token of `sandbox` could not be read. Issue another one.'],
+    ],
+    'a token that could not be read before another one came': [
+      {
+        profiles: [
+          sampleProfile({ stored: { found: { clientSecret: 'stored', token: 'stored', setAside: true } } }),
+        ],
+      },
+      ['A stored token of `sandbox` could not be read. Issue another one.'],
+    ],
+    'a lock from the future, where the clock was put back': [
+      {
+        profiles: [
+          sampleProfile({ lock: { found: { silence: -3_600_000, pid: 4711, onThisMachine: true } } }),
+        ],
+      },
+      ['A window that has ended left the renewal lock of `sandbox` behind. It will be cleared away.'],
+    ],
+    'a variable that is not set although it may be': [
+      {
+        sharing: {
+          setting: 'sandbox',
+          decision: { share: true },
+          variables: [['NOMBA_ACCESS_TOKEN', 'own']],
+        },
+      },
+      ['The token may be shared, but its variable is not set.'],
+    ],
+  };
+  for (const [what, [change, expected]] of Object.entries(cases)) {
+    it(`is ${what}`, () => {
+      assert.deepEqual(conspicuousFacts(sampleFacts(change)), expected);
+    });
+  }
+
+  it('is what twenty profiles have, however many there are', () => {
+    const stored: ProfileFacts['stored'] = {
+      found: { clientSecret: 'stored', token: 'unreadable', setAside: false },
+    };
+    const profiles = Array.from({ length: 30 }, () => sampleProfile({ stored }));
+    assert.equal(conspicuousFacts(sampleFacts({ profiles })).length, 20);
   });
 });

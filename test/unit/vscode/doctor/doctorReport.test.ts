@@ -166,6 +166,8 @@ A report for asking for help. It holds no token, no secret, no account id and no
 - none since this window was opened
 `;
 
+// Seen to fail when: there is no line for nothing; any difference of the clocks stands out, or that in one direction only, or the directions are swapped; all
+// profiles are shown, or the active one only among the first; a renewal that is due gets a time; the local time is not shifted.
 describe('the doctor’s report', () => {
   it('of a window in which all is well says so', () => {
     assert.equal(doctorReport(sampleFacts()), healthyReport);
@@ -190,6 +192,11 @@ describe('the doctor’s report', () => {
       );
     });
   }
+
+  it('says of a token whose renewal is late that it is due', () => {
+    const report = doctorReport(sampleFacts({ profiles: [sampleProfile({ untilRenewal: -60_000 })] }));
+    assert.equal(/^- next renewal: (.*)$/m.exec(report)?.[1], 'due now');
+  });
 
   it('shows twenty profiles and the active one, however many there are', () => {
     const profiles = Array.from({ length: 30 }, (_, index) =>

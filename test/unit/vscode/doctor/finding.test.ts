@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { find } from '../../../../src/vscode/doctor/finding';
 
 const { signal } = new AbortController();
@@ -11,6 +12,8 @@ function timers(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 }
 
+// Seen to fail when: there is no limit; the signal is not heard, or not if it was aborted before; the timer or the listener stays; the error’s text, or any code,
+// is shown, or no code or name at all; what was found is lost.
 describe('a look at something', () => {
   it('brings what was found', async () => {
     assert.deepEqual(await find(async () => Promise.resolve(5), signal), { found: 5 });
@@ -40,6 +43,12 @@ describe('a look at something', () => {
     await find(async () => Promise.resolve(5), signal, 60_000);
     const after = timers();
     assert.equal(after, before);
+  });
+
+  it('does not listen to the signal any more when it is over', async () => {
+    const abort = new AbortController();
+    await find(async () => Promise.resolve(5), abort.signal);
+    assert.deepEqual(getEventListeners(abort.signal, 'abort'), []);
   });
 
   for (const [what, error, problem] of [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { httpClients, versionOf } from '../../../../src/vscode/doctor/httpClients';
 
+// Seen to fail when: commands of another extension host say nothing; a client is always active; a version is anything, or a manifest is never null.
 describe('the clients of .http files', () => {
   it('are here, in another extension host, or not at all', () => {
     const restClient = { isActive: true, packageJSON: { version: '0.26.0' } };
@@ -29,5 +30,10 @@ describe('the clients of .http files', () => {
       [undefined, null, 'text', {}, { version: 5 }].map((manifest) => versionOf(manifest)),
       ['unknown', 'unknown', 'unknown', 'unknown', 'unknown'],
     );
+  });
+
+  it('are not active before they are needed', () => {
+    const [restClient] = httpClients(() => ({ isActive: false, packageJSON: { version: '0.26.0' } }), []);
+    assert.equal(restClient?.active, false);
   });
 });

@@ -14,6 +14,8 @@ const cases: readonly (readonly [what: string, text: string, expected: string])[
   ['what is too long', '😀'.repeat(81), `\`${'😀'.repeat(79)}…\``],
 ];
 
+// Seen to fail when: it is no span, or an empty one; a backtick, a bar, a control character, a separator or a run of spaces stays; it is not trimmed, not bounded,
+// or by halves of characters.
 describe('inert text', () => {
   for (const [what, text, expected] of cases) {
     it(`is one code span on one line: ${what}`, () => {

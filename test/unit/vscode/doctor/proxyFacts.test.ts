@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import {
   proxyAddress,
   proxyFacts,
+  proxyPasswords,
   type ProxyAddress,
   type ProxySettings,
 } from '../../../../src/vscode/doctor/proxyFacts';
@@ -21,6 +22,8 @@ const unset: ProxySettings = {
   systemCertificates: true,
 };
 
+// Seen to fail when: the credentials stay in the address; a path makes no difference; a missing scheme is not added; a user’s name is no credential; an empty
+// value is unclear; what is unclear is shown.
 describe('the address of a proxy', () => {
   const cases: readonly (readonly [value: unknown, expected: ProxyAddress])[] = [
     ['', { kind: 'none' }],
@@ -47,6 +50,8 @@ describe('the address of a proxy', () => {
   }
 });
 
+// Seen to fail when: exceptions are not sifted, counted or bounded; small letters do not count, or come last; any support is repeated; each reason for no proxy is
+// not looked at; ports or the dots of a domain do not count, or `*` does not; the environment comes before the setting, or its exceptions come on top.
 describe('the facts about proxies', () => {
   it('are those of the settings and the environment, capitals or not', () => {
     const settings: ProxySettings = {
@@ -77,6 +82,16 @@ describe('the facts about proxies', () => {
       extraCertificates: true,
       route: undefined,
     });
+  });
+
+  it('name twenty exceptions, and count the others', () => {
+    const noProxy = Array.from({ length: 25 }, (_, index) => `host-${index}.example`);
+    const { hosts, notShown } = proxyFacts({ ...unset, noProxy }, {}, undefined).exceptions;
+    assert.deepEqual([hosts, notShown], [noProxy.slice(0, 20), 5]);
+  });
+
+  it('do not repeat a kind of support that VS Code does not have', () => {
+    assert.equal(proxyFacts({ ...unset, proxySupport: 'test-password' }, {}, undefined).support, 'unknown');
   });
 
   const url = 'https://sandbox.nomba.com';
@@ -152,6 +167,13 @@ describe('the facts about proxies', () => {
       { kind: 'direct', because: 'NO_PROXY names the host' },
     ],
     [
+      'where every host is an exception',
+      { proxy: 'http://one.example' },
+      { NO_PROXY: '*' },
+      url,
+      { kind: 'direct', because: 'NO_PROXY names the host' },
+    ],
+    [
       'with exceptions of the environment that the setting replaces',
       { proxy: 'http://one.example', noProxy: ['localhost'] },
       { NO_PROXY: '*' },
@@ -164,4 +186,22 @@ describe('the facts about proxies', () => {
       assert.deepEqual(proxyFacts({ ...unset, ...settings }, environment, to).route, expected);
     });
   }
+});
+
+// Seen to fail when: the setting or the environment is not searched; a password is only as it is written, or only as it is meant.
+describe('the passwords of proxies', () => {
+  it('are found in the setting and in the environment, as they are written and as they are meant', () => {
+    const passwords = proxyPasswords(
+      { proxy: 'http://ada:test-of-the%2Fsetting@proxy.example' },
+      { HTTPS_PROXY: 'bob:test-of-the%2Fenvironment@proxy.example' },
+    );
+    assert.deepEqual([...new Set(passwords)].sort(), [
+      'ada',
+      'bob',
+      'test-of-the%2Fenvironment',
+      'test-of-the%2Fsetting',
+      'test-of-the/environment',
+      'test-of-the/setting',
+    ]);
+  });
 });

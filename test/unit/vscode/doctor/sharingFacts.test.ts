@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { EnvironmentVariables } from '../../../../src/sharing/environmentVariables';
 import { sharingFacts } from '../../../../src/vscode/doctor/sharingFacts';
 
+// Seen to fail when: the values are told; a hidden variable is one that is not set; the user’s own is ours.
 describe('the facts about sharing', () => {
   it('tell whose each variable is, and not what it holds', () => {
     const environment: Record<string, string | undefined> = {
