@@ -14,7 +14,7 @@ let secrets: ResilientSecrets;
 let told: number;
 let heard: string[];
 
-beforeEach(() => {
+function openStorage(): void {
   clock = new FakeClock();
   storage = new FaultySecretStorage(clock);
   logger = new RecordingLogger();
@@ -29,11 +29,13 @@ beforeEach(() => {
   });
   heard = [];
   secrets.onDidChange(({ key }) => heard.push(key));
-});
+}
 
 // Seen to fail when: `null` is passed on; nothing is announced that the storage did not take; the user is told each time; the log complains each time, or once for
 // ever; the storage’s own error is thrown; a write that rejects counts as failed without a look.
 describe('the secrets of a window', () => {
+  beforeEach(openStorage);
+
   it('are those of a storage that works, and nothing is said', async () => {
     await secrets.store('one', 'first');
     await secrets.store('two', 'second');
@@ -116,6 +118,8 @@ describe('the secrets of a window', () => {
 
 // Seen to fail when: there is no time limit; everybody waits for the whole of it; a late answer does not restore it; a timer stays.
 describe('a storage that does not answer', () => {
+  beforeEach(openStorage);
+
   it('is waited for at first, and then hardly, so that a command with many questions comes to its end', async () => {
     storage.faults = { get: 'silent' };
     const waits: number[] = [];
@@ -147,6 +151,8 @@ describe('a storage that does not answer', () => {
 // Seen to fail when: the writes of a key do not wait for each other, or wait for those of every key; a write that was overtaken is sent all the same, or gives up
 // what a later one keeps; an event counts before the write was sent; what is kept is not read.
 describe('a write that takes effect late', () => {
+  beforeEach(openStorage);
+
   /** The first write is under way for longer than anybody waits. */
   async function firstHangs(write: Promise<void>): Promise<void> {
     const given = write.catch(() => undefined);
@@ -228,6 +234,8 @@ describe('a write that takes effect late', () => {
 
 // Seen to fail when: no event gives up what is kept; a write is tried only once.
 describe('what another window writes', () => {
+  beforeEach(openStorage);
+
   it('takes the place of what this one could not', async () => {
     storage.faults = { store: 'rejects' };
     await secrets.store('one', 'first');
@@ -274,6 +282,8 @@ describe('what another window writes', () => {
 
 // Seen to fail when: every event gives up what is kept, or one whose news nobody can judge; events are not passed on, or still are after the end.
 describe('an event that comes late or twice', () => {
+  beforeEach(openStorage);
+
   it('does not bring back the value before the one that could not be stored', async () => {
     storage.values.set('one', 'old');
     storage.faults = { store: 'rejects' };

@@ -22,18 +22,23 @@ let index: SecretIndex;
 let store: SecretTokenStore;
 let clientSecrets: StoredClientSecrets;
 
-beforeEach(() => {
+function openStorage(): void {
   secrets = new FakeSecretStorage();
   logger = new RecordingLogger();
   lock = new FakeRenewalLock();
   index = new SecretIndex(secrets, lock);
   store = new SecretTokenStore(secrets, index, logger, () => undefined);
   clientSecrets = new StoredClientSecrets(secrets, index);
-});
+}
 
-// Seen to fail when: a removal overtakes a write; a token is stored without an entry in the index; every secret’s change is announced; a record that cannot be
-// read is moved instead of copied, its text is logged, each look is logged, or the failure to copy it is thrown.
+// Seen to fail when: a call adds only its own identity, and does not wait for its turn; an index that cannot be read is taken for empty; one that cannot be
+// understood is not set aside, or its whole entries are lost; the tokens are erased before the client secrets; one failure ends the erasing, or the index goes all
+// the same; what was set aside stays; the named identities are left out; an erasure claims to be complete although the index could not be read; a client secret is
+// stored before its entry.
+// Also when: the index that was set aside is not looked into; a damaged index, present or set aside, counts as whole.
 describe('SecretIndex', () => {
+  beforeEach(openStorage);
+
   it('erases what was stored for every identity, of profiles that are gone too, and leaves what is not ours', async () => {
     secrets.values.set('other.extension', 'kept');
     secrets.values.set(`nomba.tokenSet:${identityKey(otherIdentity)}`, 'unreadable');
@@ -176,6 +181,8 @@ describe('SecretIndex', () => {
 // Seen to fail, in this order, when: only the identities of the stored index are erased; the index goes although a client secret stays; what was added before an
 // erasure is added again after it; an erasure does not wait for its turn.
 describe('SecretIndex.eraseAll', () => {
+  beforeEach(openStorage);
+
   it('erases the secret of an identity that could not be added to the index', async () => {
     const get = secrets.get.bind(secrets);
     Object.assign(secrets, { get: async () => Promise.reject(new Error('locked')) });

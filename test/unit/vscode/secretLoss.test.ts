@@ -42,14 +42,16 @@ class Machine {
 
 let machine: Machine;
 
-beforeEach(() => {
+function openMachine(): void {
   machine = new Machine();
-});
+}
 
 // Seen to fail when: it is not remembered that something was stored, that the user was told, that the secrets were kept in between, or that they were erased; a
 // storage that does not answer counts as empty; a failure to remember is thrown; any change of any secret counts; a window goes on listening after its end; nobody
 // is told.
 describe('that the secrets are gone', () => {
+  beforeEach(openMachine);
+
   it('is nothing to tell of where there were none', async () => {
     await machine.openWindow();
     assert.equal(machine.told, 0);

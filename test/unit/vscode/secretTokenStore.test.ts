@@ -24,7 +24,7 @@ let index: SecretIndex;
 let store: SecretTokenStore;
 let clientSecrets: StoredClientSecrets;
 
-beforeEach(() => {
+function openStorage(): void {
   secrets = new FakeSecretStorage();
   logger = new RecordingLogger();
   lock = new FakeRenewalLock();
@@ -32,11 +32,13 @@ beforeEach(() => {
   unreadable = [];
   store = new SecretTokenStore(secrets, index, logger, (of) => unreadable.push(of));
   clientSecrets = new StoredClientSecrets(secrets, index);
-});
+}
 
 // Seen to fail when: a removal overtakes a write; a token is stored without an entry in the index; every secret’s change is announced; a record that cannot be
 // read is moved instead of copied, its text is logged, each look is logged, or the failure to copy it is thrown.
 describe('SecretTokenStore', () => {
+  beforeEach(openStorage);
+
   it('gives back what was written, and nothing else', async () => {
     await store.write(tokenSet);
     assert.deepEqual(
@@ -138,6 +140,8 @@ describe('SecretTokenStore', () => {
 
 // Seen to fail when a client secret is stored without an entry in the index.
 describe('StoredClientSecrets', () => {
+  beforeEach(openStorage);
+
   it('gives back what was written, until it is removed', async () => {
     await clientSecrets.write(identity, new Secret('test-secret-kept'));
     const kept = await clientSecrets.read(identity);
@@ -155,8 +159,3 @@ describe('StoredClientSecrets', () => {
     );
   });
 });
-
-// Seen to fail when: a call adds only its own identity, and does not wait for its turn; an index that cannot be read is taken for empty; one that cannot be
-// understood is not set aside, or its whole entries are lost; the tokens are erased before the client secrets; one failure ends the erasing, or the index goes all
-// the same; what was set aside stays; the named identities are left out; an erasure claims to be complete although the index could not be read; a client secret is
-// stored before its entry.

@@ -9,12 +9,12 @@ let storage: FaultySecretStorage;
 let logger: RecordingLogger;
 let told: number;
 
-beforeEach(() => {
+function openStorage(): void {
   clock = new FakeClock();
   storage = new FaultySecretStorage(clock);
   logger = new RecordingLogger();
   told = 0;
-});
+}
 
 function secretsOver(changes: Partial<FaultySecretStorage> = {}): ResilientSecrets {
   return new ResilientSecrets({
@@ -30,6 +30,8 @@ function secretsOver(changes: Partial<FaultySecretStorage> = {}): ResilientSecre
 // Seen to fail, in this order, when: a write that went well is not noted; the writing and the reading again share the time of one answer; a storage that refuses
 // is asked again; a write that failed counts although a later one was stored.
 describe('a write', () => {
+  beforeEach(openStorage);
+
   it('is complained about again when it fails after one that went well', async () => {
     const secrets = secretsOver();
     storage.faults = { store: 'rejects' };
@@ -81,6 +83,8 @@ describe('a write', () => {
 // Seen to fail, in this order, when: what is kept is given up only upon an event; an event gives it up only when it brings another value; what an event shows is
 // not noted; an event is passed on before it was looked at.
 describe('what is kept in memory', () => {
+  beforeEach(openStorage);
+
   it('is given up as soon as it is stored, although the storage announces nothing', async () => {
     const secrets = secretsOver({ onDidChange: () => ({ dispose: () => undefined }) });
     await secrets.store('one', 'first');
