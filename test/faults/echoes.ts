@@ -52,16 +52,17 @@ const transportFailures: Readonly<Record<TransportFailure, true>> = {
   unreadable: true,
 };
 
-/** Every status of the matrix of faults, so that a row that is added there is met here, too. */
-const statuses = new Set(
-  rows.flatMap(({ cause }) =>
+/** What a proxy refuses with, and every status of the matrix of faults, so that a row that is added there is met here, too. */
+const statuses = new Set([
+  407,
+  ...rows.flatMap(({ cause }) =>
     'redirect' in cause
       ? [cause.redirect]
       : 'type' in cause && cause.type === 'respond'
         ? [cause.status]
         : [],
   ),
-);
+]);
 
 /** Every way in which a call can end, by what the test is called. */
 export const callEnds: Readonly<Record<string, CallEnd>> = {
@@ -91,6 +92,21 @@ export const callEnds: Readonly<Record<string, CallEnd>> = {
   'a transport that rejects with the request': async ({ request, secrets }) =>
     Promise.reject(likeAxiosError(request, secrets)),
 };
+
+/** In the body as JSON, or in a header as it is. */
+export function isSent({ body, headers }: TransportRequest, secret: string): boolean {
+  return body.includes(JSON.stringify(secret)) || headers['Authorization'] === `Bearer ${secret}`;
+}
+
+/** A token, and in every other field everything that the server knows. */
+export function success(
+  [access_token, refresh_token]: readonly string[],
+  known: readonly string[],
+): TransportOutcome {
+  const echo = known.join(' ');
+  const data = { access_token, refresh_token, expires_in: 1800, businessId: echo };
+  return answer(200, { code: '00', description: echo, message: echo, errors: known, data }, { date: echo });
+}
 
 function answered(status: number): CallEnd {
   return async (echo) => {

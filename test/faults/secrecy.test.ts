@@ -1,36 +1,23 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { TransportOutcome, TransportRequest } from '../../src/nomba/transport';
+import type { TransportRequest } from '../../src/nomba/transport';
 import type { FaultySecretStorage, StorageFault } from '../fakes/faultySecretStorage';
-import { answer } from '../unit/nomba/scriptedTransport';
-import { callEnds, encodings, placements, type CallEnd, type Encoding, type Placement } from './echoes';
+import {
+  callEnds,
+  encodings,
+  isSent,
+  placements,
+  success,
+  type CallEnd,
+  type Encoding,
+  type Placement,
+} from './echoes';
+import { secretWithSpaces, token } from './randomSecrets';
 import { operations, SecrecyWorld, type Operation, type WorldSecrets } from './secrecyWorld';
 
 const minute = 60_000;
 /** For each way in which a call can end. */
 const runs = 4;
-
-const visible = Array.from({ length: 0x7f - 0x21 }, (_, index) => String.fromCharCode(0x21 + index));
-
-/** Many different characters, so that no piece is found where there is none: twelve spaces stand in every stack trace. */
-function secretOf(characters: readonly string[]): fc.Arbitrary<string> {
-  return fc
-    .array(fc.constantFrom(...characters), { minLength: 12, maxLength: 200, size: 'max' })
-    .map((list) => list.join(''))
-    .filter((text) => text.trim() === text)
-    .filter((text) => !Array.from(text).some((_, start) => isMonotonous(text.slice(start, start + 12))));
-}
-
-function isMonotonous(piece: string): boolean {
-  return piece.length === 12 && new Set(piece.toLowerCase()).size < 6;
-}
-
-/** Awkward ones are frequent. */
-const token = fc.oneof(
-  secretOf(visible),
-  secretOf(['=', '+', '/', '%', '"', '\\', "'", '<', '>', '&', 'q', 'Z', '7']),
-);
-const secretWithSpaces = fc.oneof(token, secretOf([...visible, ' ', ' ', ' ']));
 
 const secrets: fc.Arbitrary<WorldSecrets> = fc.record({
   clientSecret: secretWithSpaces,
@@ -124,21 +111,6 @@ async function findingsOf(end: CallEnd, day: Day): Promise<readonly string[]> {
     await world.close();
   }
   return world.findings();
-}
-
-/** In the body as JSON, or in a header as it is. */
-function isSent({ body, headers }: TransportRequest, secret: string): boolean {
-  return body.includes(JSON.stringify(secret)) || headers['Authorization'] === `Bearer ${secret}`;
-}
-
-/** A token, and in every other field everything that the server knows. */
-function success(
-  [access_token, refresh_token]: readonly string[],
-  known: readonly string[],
-): TransportOutcome {
-  const echo = known.join(' ');
-  const data = { access_token, refresh_token, expires_in: 1800, businessId: echo };
-  return answer(200, { code: '00', description: echo, message: echo, errors: known, data }, { date: echo });
 }
 
 /*

@@ -8,7 +8,7 @@ import { identityKey, identityOf, type Profile } from '../../src/profiles/profil
 import { Secret } from '../../src/profiles/secret';
 import { TokenManager } from '../../src/tokens/tokenManager';
 import { formatTokenRecord } from '../../src/tokens/tokenRecord';
-import { secretKeys, type EditorSecrets } from '../../src/vscode/editorSecrets';
+import { secretKeys } from '../../src/vscode/editorSecrets';
 import { RenewalLockFile } from '../../src/vscode/renewalLockFile';
 import { ResilientSecrets } from '../../src/vscode/resilientSecrets';
 import { SecretIndex } from '../../src/vscode/secretIndex';
@@ -19,8 +19,8 @@ import { FakeClock, settled } from '../fakes/fakeClock';
 import { FaultySecretStorage } from '../fakes/faultySecretStorage';
 import { RecordingLogger } from '../fakes/recordingLogger';
 import { testIdentity } from '../fakes/tokenSets';
-import { disclosures } from './disclosures';
-import { SecretPieces } from './secretPieces';
+import { Sightings } from './sightings';
+import { talkativeStorage } from './talkativeStorage';
 
 const minute = 60_000;
 
@@ -69,7 +69,7 @@ export class SecrecyWorld {
   /** What is told beside the fact when a secret could not be stored; for the test of the search. */
   saidOfStorage = '';
   readonly #resilient: ResilientSecrets;
-  readonly #seen = new Map<string, Set<string>>();
+  readonly #sightings = new Sightings();
 
   /** @param tokenAge ms of the stored token, which lives for 30 minutes. */
   static async open(secrets: WorldSecrets, tokenAge = minute): Promise<SecrecyWorld> {
@@ -81,7 +81,7 @@ export class SecrecyWorld {
     this.folder = folder;
     const { clock, logger } = this;
     this.#resilient = new ResilientSecrets({
-      secrets: this.#talkative(),
+      secrets: talkativeStorage(this.storage, JSON.stringify(secrets)),
       clock,
       logger,
       notKept: (...told: readonly unknown[]) => {
@@ -146,11 +146,7 @@ export class SecrecyWorld {
 
   /** Keeps what can be read of a value. */
   see(place: string, value: unknown): void {
-    const texts = this.#seen.get(place) ?? new Set();
-    this.#seen.set(place, texts);
-    for (const text of typeof value === 'string' ? [value] : disclosures(value)) {
-      texts.add(text);
-    }
+    this.#sightings.see(place, value);
   }
 
   /** Keeps what the window shows, and what a debugger or a crash report would print of its objects. */
@@ -168,10 +164,7 @@ export class SecrecyWorld {
     for (const { level, message } of this.logger.lines) {
       this.see(`log, ${level}`, message);
     }
-    const pieces = new SecretPieces({ ...this.secrets });
-    return [...this.#seen].flatMap(([place, texts]) =>
-      pieces.in([...texts].join('\n')).map((name) => `${place}: ${name}`),
-    );
+    return this.#sightings.findings({ ...this.secrets });
   }
 
   async close(): Promise<void> {
@@ -189,28 +182,6 @@ export class SecrecyWorld {
         this.see('folder of locks', readFileSync(file, 'utf8'));
       }
     }
-  }
-
-  /** The storage, but its errors tell all they know. */
-  #talkative(): EditorSecrets {
-    const tell = (error: unknown): never => {
-      const all = JSON.stringify(this.secrets);
-      throw Object.assign(new Error(`${String(error)} ${all}`, { cause: all }), { value: all });
-    };
-    const operate = <Result>(work: () => PromiseLike<Result>): PromiseLike<Result> => {
-      try {
-        return work().then((result) => result, tell);
-      } catch (error) {
-        return tell(error);
-      }
-    };
-    const { storage } = this;
-    return {
-      get: (key) => operate(() => storage.get(key)),
-      store: (key, value) => operate(() => storage.store(key, value)),
-      delete: (key) => operate(() => storage.delete(key)),
-      onDidChange: (listener) => storage.onDidChange(listener),
-    };
   }
 
   #fillStorage(issuedAt: number): void {

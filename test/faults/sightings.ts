@@ -1,0 +1,29 @@
+import { disclosures } from './disclosures';
+import { SecretPieces } from './secretPieces';
+
+/** Every text that could be seen, by where that was. */
+export class Sightings {
+  readonly #seen = new Map<string, Set<string>>();
+
+  /** Keeps what can be read of a value. */
+  see(place: string, value: unknown): void {
+    const texts = this.#seen.get(place) ?? new Set();
+    this.#seen.set(place, texts);
+    for (const text of typeof value === 'string' ? [value] : disclosures(value)) {
+      texts.add(text);
+    }
+  }
+
+  /** How many different texts there are at each place. */
+  get counts(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#seen].map(([place, texts]) => [place, texts.size]));
+  }
+
+  /** Where there is a piece of which secret. */
+  findings(secrets: Readonly<Record<string, string>>): readonly string[] {
+    const pieces = new SecretPieces(secrets);
+    return [...this.#seen].flatMap(([place, texts]) =>
+      pieces.in([...texts].join('\n')).map((name) => `${place}: ${name}`),
+    );
+  }
+}
