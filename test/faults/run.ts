@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { runMochaSuite } from '../mochaSuite';
 import { addCounts, describeCounts, type TestCounts } from '../testCounts';
+import { runCommands } from './commands/runCommands';
 import { matrixFigures } from './matrixOutcome';
 import { runSchedules, type ScheduleOptions } from './schedules/runSchedules';
 import { parseSeed } from './seed';
@@ -17,15 +18,19 @@ const schedulesOf = {
   long: { count: 1_000 },
 } as const satisfies Record<Length, ScheduleOptions>;
 
+/** How often every command runs under every failure. */
+const roundsOf = { brief: 1, usual: 2, long: 20 } as const satisfies Record<Length, number>;
+
 export interface FaultOptions {
   readonly length: Length;
   /** Of what chance decides; a new one unless given. It is printed, so that a run can be repeated. */
   readonly seed?: number;
 }
 
-/** The matrix of faults, many windows with one session, and commands at the same time; at the end a table of figures. */
+/** The matrix of faults, every command under every failure, many windows with one session, and commands at the same time; at the end a table of figures. */
 export async function runFaults({ length, seed = randomInt(1_000_000) }: FaultOptions): Promise<TestCounts> {
   const matrix = await runMochaSuite(__dirname);
+  const commands = await runCommands({ seed, rounds: roundsOf[length] });
   const startedAt = performance.now();
   const [windows, schedules] = await Promise.all([
     runWindows({ long: length === 'long', seed }),
@@ -36,10 +41,12 @@ export async function runFaults({ length, seed = randomInt(1_000_000) }: FaultOp
   console.log(`\nMatrix: ${describeCounts(matrix)}, ${cells} cells`);
   console.table(results);
   console.log(`\n${windows.table.join('\n')}`);
+  console.log(`\nCommands: ${describeCounts(commands)}; different texts that were looked through`);
+  console.table(commands.figures);
   console.log(`\nSchedules: ${describeCounts(schedules)}`);
   console.table(schedules.figures);
   console.log(`Windows and schedules took ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`);
-  return addCounts([matrix, windows, schedules]);
+  return addCounts([matrix, commands, windows, schedules]);
 }
 
 async function main(): Promise<void> {

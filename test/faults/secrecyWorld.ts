@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -175,13 +174,7 @@ export class SecrecyWorld {
   }
 
   #seeFolder(): void {
-    for (const name of readdirSync(this.folder, { recursive: true, encoding: 'utf8' })) {
-      this.see('folder of locks', name);
-      const file = path.join(this.folder, name);
-      if (statSync(file).isFile()) {
-        this.see('folder of locks', readFileSync(file, 'utf8'));
-      }
-    }
+    this.#sightings.seeFolder('folder of locks', this.folder);
   }
 
   #fillStorage(issuedAt: number): void {

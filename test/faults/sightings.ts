@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { disclosures } from './disclosures';
 import { SecretPieces } from './secretPieces';
 
@@ -14,6 +16,16 @@ export class Sightings {
     }
   }
 
+  /** Keeps what is in the files below a folder, and their names. One that is removed meanwhile cannot be read by others either. */
+  seeFolder(place: string, folder: string): void {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      this.see(place, entry.name);
+      if (entry.isFile()) {
+        this.see(place, contentOf(path.join(entry.parentPath, entry.name)));
+      }
+    }
+  }
+
   /** How many different texts there are at each place. */
   get counts(): Readonly<Record<string, number>> {
     return Object.fromEntries([...this.#seen].map(([place, texts]) => [place, texts.size]));
@@ -25,5 +37,13 @@ export class Sightings {
     return [...this.#seen].flatMap(([place, texts]) =>
       pieces.in([...texts].join('\n')).map((name) => `${place}: ${name}`),
     );
+  }
+}
+
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
   }
 }

@@ -1,0 +1,48 @@
+/** Where nobody has asked for a secret: none may be empty, or the search would prove nothing of it. */
+export const visiblePlaces = [
+  'toasts, information',
+  'toasts, warning',
+  'toasts, error',
+  'buttons of toasts',
+  'modal questions',
+  'input boxes',
+  'lists to pick from',
+  'progress',
+  'status texts',
+  'tooltips',
+  'log, debug',
+  'log, info',
+  'log, warn',
+  'errors',
+  'results',
+  'events',
+  'settings',
+  'states',
+  'context keys',
+  'commands of the editor',
+  'documents',
+  'edits',
+  'files',
+  'environment',
+  'keys of secrets',
+  'addresses',
+] as const;
+
+/** The only places where a secret may be: where it was asked for, and where it has to be. Each must have had one, or it would not belong here. */
+export const secretPlaces = [
+  // After a command that copies, and not otherwise.
+  'clipboard',
+  // Of `nomba.getAccessToken`, and of no other command.
+  'results',
+  // What another extension asks for.
+  'the API',
+  // The variable of a shared token that clients of request files and terminals read, and no other one.
+  'environment',
+  // When the token itself was asked for, not the reference.
+  'edits',
+  // Those that are masked.
+  'input boxes',
+  'secret storage',
+  // To the host of the profile: the header and the body, not the address.
+  'requests',
+] as const;
