@@ -9,18 +9,31 @@ const mark = '[redacted]';
 
 const tokenLike = /\beyJ[\w-]{4,}(?:\.[\w-]*)*/g;
 const opaque = /[\w+/=~-]{20,}/g;
+/** How HTML writes what means something to it: in decimal, in hexadecimal, by name. */
+const entity = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi;
+const entityNames: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const unprintable = /[\p{C}\p{Zl}\p{Zp}\s]+/gu;
 
 /**
- * Text of a server, made fit for the log: without the given secrets and every piece of 12 characters of them, whatever their case, escaped and encoded in the usual ways, too,
+ * Text of a server, made fit for the log: without the given secrets and every piece of 12 characters of them, whatever their case, escaped and encoded in the usual ways, too, with the escapes of HTML undone,
  * without anything that looks like a token, on one line, 300 characters at most.
  *
  * A name for a field or a path that is 20 characters long goes, too; that costs a hint, the opposite would cost a secret.
  */
 export function redact(text: string, secrets: readonly Secret[]): string {
-  const line = text.slice(0, longestInput).replace(unprintable, ' ').trim();
+  const line = withoutEntities(text.slice(0, longestInput)).replace(unprintable, ' ').trim();
   const clean = withoutPieces(line, secrets.flatMap(formsOf)).replace(tokenLike, mark).replace(opaque, mark);
   return clean.length > longestResult ? `${clean.slice(0, longestResult - 1)}…` : clean;
+}
+
+/** Each character of a secret can be written in several ways, mixed at will; so here it is the text that is changed, which reads better without them anyway. */
+function withoutEntities(text: string): string {
+  return text.replace(
+    entity,
+    (_match, decimal: string | undefined, hexadecimal: string | undefined, name: string | undefined) =>
+      entityNames[name?.toLowerCase() ?? ''] ??
+      String.fromCharCode(decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal)),
+  );
 }
 
 /** A text without the given secrets and every piece of 12 characters of them, whatever their case. */
@@ -75,6 +88,10 @@ function formsOf(secret: Secret): readonly Secret[] {
     value,
     escaped,
     escapedForJson(escaped),
+    // Of what was escaped for HTML and then for JSON, when the former is undone.
+    value.replaceAll('\\', '\\\\'),
+    // Of a secret that has something like an escape in itself, this is left in a text whose escapes are undone.
+    withoutEntities(value),
     encodeURIComponent(wellFormed),
     new URLSearchParams([['', wellFormed]]).toString().slice(1),
     ...base64Forms(bytes),

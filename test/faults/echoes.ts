@@ -11,6 +11,15 @@ export const encodings = {
   formEncoded: (text: string) => new URLSearchParams({ text }).toString().slice('text='.length),
   base64: (text: string) => Buffer.from(text).toString('base64'),
   base64url: (text: string) => Buffer.from(text).toString('base64url'),
+  /** As error pages have it. */
+  htmlEscaped: (text: string) => text.replace(/[&<>"'/=`+]/g, (character) => `&#${character.charCodeAt(0)};`),
+  htmlNamed: (text: string) =>
+    text
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&#39;'),
 } as const satisfies Readonly<Record<string, (text: string) => string>>;
 
 export type Encoding = keyof typeof encodings;

@@ -2,7 +2,7 @@
 const pieceLength = 12;
 
 /**
- * Looks for every piece of 12 characters of the secrets in a text, whatever their case: as they are, and escaped for JSON (however often), percent-encoded or in base64.
+ * Looks for every piece of 12 characters of the secrets in a text, whatever their case: as they are, and escaped for JSON (however often), percent-encoded, escaped for HTML or in base64.
  * It decodes the text and knows no forms of a secret, so that it shares no mistake with the product, which does it the other way round.
  *
  * For texts of the product's own, and secrets of any characters; the search through the files of an editor looks only at what can be part of a real secret.
@@ -43,8 +43,14 @@ function* piecesOf(text: string): Iterable<string> {
 }
 
 function readings(text: string): readonly string[] {
-  const decoded = percentDecoded(text);
-  return [text, withoutBackslashes(text), withSingleSpaces(text), decoded, ...base64Decoded(text)];
+  return [
+    text,
+    withoutBackslashes(text),
+    withSingleSpaces(text),
+    percentDecoded(text),
+    htmlDecoded(text),
+    ...base64Decoded(text),
+  ];
 }
 
 function withoutBackslashes(text: string): string {
@@ -57,6 +63,14 @@ function withSingleSpaces(text: string): string {
 
 function percentDecoded(text: string): string {
   return text.replace(/%([\da-f]{2})/gi, (_match, code: string) => String.fromCharCode(parseInt(code, 16)));
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function htmlDecoded(text: string): string {
+  return text
+    .replace(/&#(\d{1,3});/g, (_match, code: string) => String.fromCharCode(Number(code)))
+    .replace(/&(amp|lt|gt|quot|apos);/g, (match, name: string) => entities[name] ?? match);
 }
 
 /** Each run of characters that may be base64, from each of the four places in it where a group of characters may begin. */

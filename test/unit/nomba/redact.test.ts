@@ -33,6 +33,17 @@ describe('redaction of server text', () => {
     'percent-encoded': encodeURIComponent(awkward),
     'encoded as a form': new URLSearchParams({ '': awkward }).toString().slice(1),
     'in base64 that is too short to be opaque': Buffer.from(awkward).toString('base64').replace(/=+$/, ''),
+    'escaped for HTML': awkward
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&#39;'),
+    'escaped for HTML, then for JSON': JSON.stringify(awkward.replaceAll('"', '&quot;')).slice(1, -1),
+    'escaped for HTML in hexadecimal': awkward.replace(
+      /./g,
+      (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`,
+    ),
     'with its spaces changed': awkward.replaceAll(' ', '\t'),
   };
   for (const [title, form] of Object.entries(forms)) {
@@ -40,6 +51,11 @@ describe('redaction of server text', () => {
       assert.equal(redact(`got <${form}>`, [new Secret(awkward)]), 'got <[redacted]>');
     });
   }
+
+  it('takes a secret out that has an escape of HTML in itself', () => {
+    const escaped = new Secret('q7%&amp;+&#39;Z<>="/');
+    assert.equal(redact(`got <${escaped.reveal()}>`, [escaped]), 'got <[redacted]>');
+  });
 
   it('takes out nothing else for a short secret, and copes with half a surrogate pair', () => {
     const secrets = [new Secret('a'), new Secret('\ud800 and a dozen more')];
