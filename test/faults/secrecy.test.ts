@@ -114,8 +114,8 @@ async function findingsOf(end: CallEnd, day: Day): Promise<readonly string[]> {
 }
 
 /*
- * What settings and the editor's state hold is not looked at here: nothing at this level writes there. The search through all that a run in the editor leaves behind covers
- * them, and the sentences of toasts and tooltips, which are made in the editor from what is looked at here.
+ * What settings and the editor's state hold is not looked at here: nothing at this level writes there. `commands/` looks at them, at toasts and at tooltips, with the whole
+ * extension; here the core is held to more kinds of trouble, slow and silent storage among them.
  *
  * Each of these was seen to fail with the product broken in this way:
  * - the body of an answer is logged: log, debug

@@ -57,7 +57,21 @@ interface Outcome {
   readonly secrets: CommandSecrets;
 }
 
-/** Runs every command under every failure, and looks for every piece of every secret in all that can be seen of it. What is found is printed. */
+/**
+ * Runs every command under every failure, and looks for every piece of every secret in all that can be seen of it. What is found is printed.
+ *
+ * Seen to fail when (in brackets: where it was found):
+ * - the failure's message has the body of the answer (toasts, errors), or its properties have it (errors)
+ * - the status bar shows the token (status texts), or its tooltip does (tooltips)
+ * - the name in the log of an error that is not ours is its cause (log, error)
+ * - the refusal has the error of the settings (toasts)
+ * - a server's text is logged as it is (log, debug), and when the escapes of HTML are not undone in it (log, debug)
+ * - a profile keeps the client secret of a command's argument (settings, lists)
+ * - a finding about a field repeats its value (toasts, input boxes, the doctor's report)
+ * - `inspectToken` shows the refresh token (lists)
+ * - the title of the progress has the shared token (progress)
+ * - what commands return and events tell has the token (results, events)
+ */
 export async function runCommands(options: CommandOptions = {}): Promise<CommandCounts> {
   const { seed = randomInt(2 ** 31), rounds = 1, only = '' } = options;
   console.log(`Commands: seed ${seed}`);
