@@ -89,7 +89,7 @@ export class CommandWindow {
       given,
       settings: new Map<string, unknown>([
         ['nomba.profiles', profiles],
-        ['http.proxy', random.oneOf([proxy, `${proxy}/path`, secrets.proxyPassword])],
+        ['http.proxy', random.oneOf([proxy, `${proxy}/path`, proxy.replace('http://', '')])],
       ]),
       fault: failure.editor,
       tale: JSON.stringify(secrets),

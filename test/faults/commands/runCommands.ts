@@ -89,7 +89,7 @@ export async function runCommands(options: CommandOptions = {}): Promise<Command
     let failed = 0;
     for (let round = 0; round < rounds; round += 1) {
       for (const [index, [name, failure]] of chosen.entries()) {
-        const outcome = await underFailure(run, failure, seed + 1_000 * round + index);
+        const outcome = await underFailure(run, failure, (seed * 1_000 + round) * 1_000 + index);
         const found = outcome.seen.findings(outcome.secrets);
         failed += found.length > 0 ? 1 : 0;
         findings.push(...found.map((each) => `round ${round}, ${name}: ${each}`));
@@ -116,7 +116,7 @@ export async function runCommands(options: CommandOptions = {}): Promise<Command
 /** Every command once, a few in each window, in any order. */
 async function underFailure(run: Run, failure: Failure, seed: number): Promise<Outcome> {
   const random = new RandomSource(seed);
-  const [secrets] = fc.sample(secretsOfUser, { seed, numRuns: 1 });
+  const [secrets] = fc.sample(secretsOfUser, { seed: random.below(2 ** 31), numRuns: 1 });
   if (secrets === undefined) {
     throw new Error('There are no secrets.');
   }
