@@ -46,7 +46,8 @@ export function baseUrlProblem(text: string): string | undefined {
     return 'This is not a URL. Start it with https://.';
   }
   const url = new URL(trimmed);
-  if (url.username !== '' || url.password !== '') {
+  // By the text: a password with a slash or a “?” in it would pass for a path. No Nomba URL has an @.
+  if (trimmed.includes('@')) {
     return 'The base URL must not contain a user name or a password.';
   }
   if (url.search !== '' || url.hash !== '') {

@@ -83,6 +83,8 @@ describe('baseUrlProblem', () => {
     'https://ada@gateway.example.com': 'The base URL must not contain a user name or a password.',
     'https://:hunter2@gateway.example.com': 'The base URL must not contain a user name or a password.',
     'https://api.nomba.com@gateway.example.com': 'The base URL must not contain a user name or a password.',
+    // A password with a slash that is not encoded ends up in the path.
+    'https://ada:7/hunter2@gateway.example.com': 'The base URL must not contain a user name or a password.',
     'https://gateway.example.com/?key=1': 'The base URL must end before “?” and “#”.',
     'https://gateway.example.com/#part': 'The base URL must end before “?” and “#”.',
     'https://api.nomba.com':
