@@ -125,7 +125,7 @@ describe('With a proxy in the setting http.proxy', () => {
   });
 });
 
-// Seen to fail with a transport that accepts every certificate.
+// Seen to fail with a transport that accepts every certificate (the last two), and with one that knows no authority (the first).
 describe('With a certificate of a private authority', () => {
   it('a token is issued when NODE_EXTRA_CA_CERTS names the authority', async () => {
     const state = await addProfileOf(hosts.trusted);
