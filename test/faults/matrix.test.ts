@@ -41,7 +41,7 @@ import { MatrixWorld } from './matrixWorld';
 //   wireSchemas.ts     an odd refresh token spoils the answer               issue, answered with a refresh token that is a number
 //   elapsed.ts         only the wall clock counts · only the uptime counts  clocks that go back · a sleep of 8 h ends the pause
 //   renewalScheduler   the timer is as long as the wait                     after a sleep of 16 min, the first tick finds out
-//   And every cell with answers of another kind, without answers of another kind, or without a success.
+// And every cell, where each refusal or each lack of an answer is of another kind, or nothing is a success.
 
 describe('what becomes of a fault', () => {
   let world: MatrixWorld;

@@ -19,6 +19,9 @@ async function envFile(text: string): Promise<string> {
   return fileUri;
 }
 
+// Seen to fail when: a link out of the workspace is followed without a question, or never; a file is read whole, or a folder as one; a text with NUL is taken; an
+// error is passed on as it is; a file without credentials is gone on with; what `stat` says is believed of another file system; such a file or a link is taken for
+// the other; a host of the file’s choosing, or a secret that could not be typed, is used at once; every import asks.
 describe('nomba.importFromEnvFile', () => {
   let elsewhere: string;
 
