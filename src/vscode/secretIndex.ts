@@ -77,13 +77,16 @@ export class SecretIndex {
   }
 
   async #eraseAll(others: readonly string[]): Promise<Erased> {
+    const added = [...this.#added];
+    // What is added from here on waits for the end of this, and is not part of it.
+    this.#added.clear();
     const stored = await this.#read().catch(() => undefined);
     const damaged = await this.#damaged();
     const identityKeys = [
       ...new Set([
         ...(stored?.identityKeys ?? []),
         ...wholeEntries(damaged ?? ''),
-        ...this.#added,
+        ...added,
         ...others,
       ]),
     ];
@@ -95,9 +98,11 @@ export class SecretIndex {
       unreadableIndex,
     ]);
     if (stored === undefined || !secretsErased || !restErased || !(await this.#erase([index]))) {
+      for (const key of added) {
+        this.#added.add(key);
+      }
       throw new TokenError('storage');
     }
-    this.#added.clear();
     return stored.unreadable === undefined && damaged === undefined ? 'all' : 'known';
   }
 

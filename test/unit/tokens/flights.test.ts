@@ -26,8 +26,8 @@ const cancelled = { name: 'TokenError', kind: 'cancelled' };
 
 // Seen to fail when: each caller gets a flight, or all keys share one; a weaker call is joined, a stronger one is not, or the weaker one’s failure passes on; a
 // caller’s signal is not heard (before, while waiting, in the flight), ends the call for all, or never; a cancelled call is waited for, or its late end ends the
-// next; a change is not announced, or one that is none; a cancellation reaches all keys, misses the retired, or loses its reason; a retired flight is aborted;
-// `ended` looks at those only that can be joined; a rejection is left over.
+// next; a change is not announced, or one that is none; a cancellation reaches all keys, misses the retired, or loses its reason; a retired flight is aborted; one
+// that has ended stays, or its failure is replaced; `ended` looks at those only that can be joined; a rejection is left over.
 describe('Flights', () => {
   let changes: string[];
   let flights: Flights<string>;

@@ -17,8 +17,8 @@ const minute = 60_000;
 const cancelled = { name: 'TokenError', kind: 'cancelled' };
 
 // Seen to fail when any one of its checks is missing (of the signal before and after, of the store and the client secret before and after the write), takes every
-// abort for a sign-out, or takes what cannot be read for gone; when a later token is overwritten, or an earlier one kept; when a lost lock is ignored, or issues
-// although nothing was written, or fails with the second issue.
+// abort for a sign-out, or takes what cannot be read for gone; when a later token is overwritten, or an earlier one kept; when another client secret counts as one
+// that was removed, or nothing is written; when a lost lock is ignored, or issues although nothing was written, or fails with the second issue.
 describe('renewUnderLock', () => {
   const clock = new FakeClock();
   const now = clock.now();

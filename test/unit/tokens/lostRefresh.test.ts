@@ -116,7 +116,7 @@ describe('a refresh that fails, and the issue after it, too', () => {
     const result = renew();
     await settled();
     await store.write(brought);
-    endpoint.latest.fail(new TokenError('network'));
+    endpoint.latest.fail(lost);
     await assert.rejects(result, { kind: 'network' });
     assert.deepEqual(await stored(), plain(brought));
   });
@@ -126,7 +126,7 @@ describe('a refresh that fails, and the issue after it, too', () => {
     const result = renew();
     await settled();
     await store.remove(identity);
-    endpoint.latest.fail(new TokenError('network'));
+    endpoint.latest.fail(lost);
     await assert.rejects(result, { kind: 'network' });
     assert.equal(await stored(), undefined);
   });

@@ -5,9 +5,9 @@ import { FakeClock } from '../../fakes/fakeClock';
 const second = 1_000;
 const hour = 3_600 * second;
 
-// Seen to fail when: the pause does not double, or without end, or has no chance in it; the server’s wait is ignored, shortens the pause, or has no bound; a
-// success makes no pause, always one of 30 s, or one without regard to the token’s age or a clock that was put back; a success or an end does not begin anew; one
-// of the two clocks alone counts.
+// Seen to fail when: it begins with a pause; the pause does not double, or without end, or has no chance in it; the server’s wait is ignored, shortens the pause,
+// or has no bound; a success makes no pause, always one of 30 s, or one without regard to the token’s age or a clock that was put back; a success or an end does
+// not begin anew; one of the two clocks alone counts.
 describe('RetryPause', () => {
   let clock: FakeClock;
   let pause: RetryPause;

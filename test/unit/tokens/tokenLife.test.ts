@@ -18,9 +18,9 @@ interface Worth {
 const dead = { alive: false, fresh: false };
 const dueAtOnce = { alive: true, fresh: false, untilRenewal: 0 };
 
-// Seen to fail when: a life of a moment is one, or lasts 1 ms longer, or is fresh 1 ms longer, or fresh although it has ended; a doubtful token is believed, or
-// one from the future, by its date or since it was seen; a clock that is kept in time was put back; one of the two clocks alone counts; a token counts anew each
-// time, or one for all; a token is known by its object; nothing is forgotten.
+// Seen to fail when: a token is always fresh, or always due; a life of a moment is one, or lasts 1 ms longer, or is fresh 1 ms longer, or fresh although it has
+// ended; a doubtful token is believed, or one from the future, by its date or since it was seen; a clock that is kept in time was put back; one of the two clocks
+// alone counts; a token counts anew each time, or one for all; a token is known by its object; nothing is forgotten.
 describe('TokenLife', () => {
   let clock: FakeClock;
   let life: TokenLife;

@@ -232,7 +232,7 @@ describe('a write that takes effect late', () => {
   });
 });
 
-// Seen to fail when: no event gives up what is kept; a write is tried only once.
+// Seen to fail when: no event gives up what is kept; a write is tried only once (the third with both: either of the two is enough for it).
 describe('what another window writes', () => {
   beforeEach(openStorage);
 

@@ -52,7 +52,7 @@ describe('SecretIndex', () => {
   it('erases the secrets of an identity that the index has lost, if it is told of it', async () => {
     await clientSecrets.write(identity, new Secret('test-secret-erased'));
     secrets.values.delete('nomba.index');
-    await index.eraseAll([key]);
+    await new SecretIndex(secrets, lock).eraseAll([key]);
     assert.deepEqual(Object.fromEntries(secrets.values), {});
   });
 
@@ -210,6 +210,21 @@ describe('SecretIndex.eraseAll', () => {
     await index.add('one');
     await index.eraseAll();
     await index.add('two');
+    assert.equal(secrets.values.get('nomba.index'), '["two"]');
+  });
+
+  it('is not the end of an identity that is added while it runs', async () => {
+    await index.add('one');
+    const remove = secrets.delete.bind(secrets);
+    let added: Promise<void> | undefined;
+    Object.assign(secrets, {
+      delete: async (name: string) => {
+        added ??= index.add('two');
+        return remove(name);
+      },
+    });
+    await index.eraseAll();
+    await added;
     assert.equal(secrets.values.get('nomba.index'), '["two"]');
   });
 

@@ -34,8 +34,9 @@ function openStorage(): void {
   clientSecrets = new StoredClientSecrets(secrets, index);
 }
 
-// Seen to fail when: a removal overtakes a write; a token is stored without an entry in the index; every secret’s change is announced; a record that cannot be
-// read is moved instead of copied, its text is logged, each look is logged, or the failure to copy it is thrown.
+// Seen to fail when: a removal overtakes a write; a token is stored without an entry in the index; every secret’s change is announced; all identities share a
+// token, or none can be removed; a record that cannot be read is moved instead of copied, its text is logged, each look is logged, or the failure to copy it is
+// thrown.
 describe('SecretTokenStore', () => {
   beforeEach(openStorage);
 

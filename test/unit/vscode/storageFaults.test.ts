@@ -241,7 +241,7 @@ async function outcomeOf(window: FaultyWindow, { run }: Action): Promise<string>
 /*
  * The table of what a window does over a storage that fails. Seen to fail when: what cannot be read is taken for nothing; what cannot be written is thrown; nothing is read
  * again after it was written; a write that failed is forgotten; what was deleted in vain comes back; there is no time limit; everybody waits for the whole of it; the
- * user is told each time.
+ * user is told each time; a text is deleted before it is stored; a look fails; a sign-out looks first; nothing is erased, or said to be.
  */
 describe('a secret storage whose', () => {
   for (const { operations, faults, outcomes } of rows) {
