@@ -83,12 +83,7 @@ export class SecretIndex {
     const stored = await this.#read().catch(() => undefined);
     const damaged = await this.#damaged();
     const identityKeys = [
-      ...new Set([
-        ...(stored?.identityKeys ?? []),
-        ...wholeEntries(damaged ?? ''),
-        ...added,
-        ...others,
-      ]),
+      ...new Set([...(stored?.identityKeys ?? []), ...wholeEntries(damaged ?? ''), ...added, ...others]),
     ];
     const { tokenSet, clientSecret, unreadable, unreadableIndex, index } = secretKeys;
     // In this order: a renewal that another window has under way looks whether the secret is still there after it has stored its token.
