@@ -75,11 +75,13 @@ export function createApp(adapters: Adapters): App {
   // Longer than a renewal of another window may take, and than its lock lives if it is killed.
   const lock = new RenewalLockFile(adapters.lockFolder, log, () => 2 * settings.requestTimeout + 15_000);
   const secretIndex = new SecretIndex(secrets, lock);
+  const toldUnreadable = new Set<string>();
   const store = new SecretTokenStore(secrets, secretIndex, log, (identity) => {
     const key = identityKey(identity);
     const profile = profiles.all.find((one) => identityKey(identityOf(one)) === key);
-    // Of a storage that does not keep what it is given, one sentence is enough.
-    if (profile !== undefined && areKept) {
+    // Of a storage that does not keep what it is given, one sentence is enough; and of a newer version that renews in another window.
+    if (profile !== undefined && areKept && !toldUnreadable.has(key)) {
+      toldUnreadable.add(key);
       warnUnreadable(profile);
     }
   });

@@ -171,7 +171,8 @@ export class TokenManager {
    * @throws {TokenError} `cancelled` when the signal aborts before anything has happened; after that it is `removedLocally`. `storage` when nobody knows whether there is a token.
    */
   async revoke(identity: Identity, signal: AbortSignal): Promise<RevokeOutcome> {
-    this.#flights.cancel(identityKey(identity), signedOut);
+    // Nobody waits for its token any more. Not yet signed out, though: whoever cancels the revocation keeps the token.
+    this.#flights.cancel(identityKey(identity));
     const outcome = await revoke(
       {
         ...this.#ports,

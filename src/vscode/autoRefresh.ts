@@ -29,7 +29,7 @@ export class AutoRefresh {
   readonly #scheduler: RenewalScheduler;
   /** What the user has been told of, by identity key: one toast for a condition, not one for each try, nor for each switch of the profile. */
   readonly #told = new Map<string, Outage>();
-  /** What to tell the user of as soon as this window has the focus. All windows fail together, and one toast is enough. */
+  /** What to tell the user of as soon as this window has the focus: all windows fail together, but a toast in a window that nobody looks at helps nobody. */
   #untold: Outage | undefined;
 
   constructor(ports: AutoRefreshPorts) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { printable } from '../profiles/printable';
 import { baseUrlOf, identityKey, identityOf, type Profile } from '../profiles/profile';
+import { readWithProgress } from './cancellableProgress';
 import { Refusal } from './refusal';
 import type { Services } from './services';
 
@@ -62,7 +63,9 @@ export async function profileOrPick(
     throw noProfile();
   }
   // This window knows only the tokens that it has looked at.
-  await Promise.all(profiles.all.map(async (profile) => tokens.load(identityOf(profile))));
+  await readWithProgress(async () =>
+    Promise.all(profiles.all.map(async (profile) => tokens.load(identityOf(profile)))),
+  );
   const { active } = profiles;
   // The one in use first: Enter must not hit another.
   const inOrder = [...profiles.all].sort((one, other) => Number(other === active) - Number(one === active));

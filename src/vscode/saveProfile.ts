@@ -29,8 +29,8 @@ export interface ProfileChange {
  * @throws {Refusal} when the settings cannot be written, the name is taken, or the profile to be replaced is not what it was; nothing has changed then.
  */
 export async function saveProfile(services: Services, change: () => ProfileChange): Promise<TokenStatus> {
-  const { profile, secretChange } = await makeChange(services, 'Saving the profile…', async () =>
-    store(services, change()),
+  const { profile, secretChange } = await makeChange(services, 'Saving the profile…', async (begin) =>
+    store(services, change(), begin),
   );
   return checkCredentials(services, profile, secretChange);
 }
@@ -38,6 +38,7 @@ export async function saveProfile(services: Services, change: () => ProfileChang
 async function store(
   services: Services,
   { profile, replaces, clientSecret }: ProfileChange,
+  begin: () => void,
 ): Promise<{ profile: Profile; secretChange: ClientSecretChange | undefined }> {
   const { profiles } = services;
   if (replaces !== undefined) {
@@ -55,7 +56,8 @@ async function store(
   const activate = replaces === undefined || profiles.active?.name === replaces.name;
   // The secret first: a profile that shows up without its secret would be reported as incomplete by the other windows.
   const newSecret = clientSecret ?? kept;
-  const secretChange = newSecret && (await storeClientSecret(services, profile, newSecret));
+  const secretChange = newSecret && (await storeClientSecret(services, profile, newSecret, begin));
+  begin();
   try {
     await (replaces === undefined ? profiles.add(profile) : profiles.replace(replaces.name, profile));
   } catch (error) {
@@ -108,15 +110,18 @@ export interface ClientSecretChange {
   readonly formerRefused: boolean;
 }
 
+/** @param begin called before anything is stored; when it throws, nothing is. */
 export async function storeClientSecret(
   { clientSecrets, tokens }: Services,
   profile: Profile,
   clientSecret: Secret,
+  begin: () => void,
 ): Promise<ClientSecretChange> {
   const identity = identityOf(profile);
   const formerRefused = tokens.snapshot(identity).failure?.kind === 'wrongSecret';
   // A storage that cannot be read is no reason to refuse what the user has just entered.
   const former = await clientSecrets.read(identity).catch(() => undefined);
+  begin();
   await clientSecrets.write(identity, clientSecret);
   tokens.credentialsChanged(identity);
   return { clientSecret, former, formerRefused };
@@ -176,7 +181,7 @@ export async function checkCredentials(
 }
 
 /**
- * Removes the secret and the token of an identity that no profile has any more.
+ * Removes the secret and the token of an identity that no profile has any more, and what was set aside of it.
  *
  * @returns `false` when one of them may still be stored; this window knows neither any more.
  */
@@ -188,7 +193,8 @@ export async function forgetUnused(services: Services, identity: Identity): Prom
   // In this order: a renewal that another window has under way looks whether the secret is still there after it has stored its token.
   const secretRemoved = await succeeds(services.clientSecrets.remove(identity));
   const tokenRemoved = await succeeds(services.tokens.forget(identity));
-  return secretRemoved && tokenRemoved;
+  const restRemoved = await succeeds(services.secretIndex.eraseSetAside(key));
+  return secretRemoved && tokenRemoved && restRemoved;
 }
 
 async function succeeds(work: Promise<void>): Promise<boolean> {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { RenewalLock } from '../tokens/ports';
 import { TokenError } from '../tokens/tokenError';
 import { secretKeys, type EditorSecrets } from './editorSecrets';
-import { setAside } from './setAside';
+import { asides, setAside } from './setAside';
 
 const indexSchema = v.array(v.string());
 
@@ -21,8 +21,8 @@ const lockName = 'nomba.index';
 /**
  * Remembers for which identities something lies in SecretStorage, because SecretStorage of VS Code 1.100 cannot list its keys.
  *
- * SecretStorage has no transaction: of two windows that write at the same moment, one would lose its entry, and take its write for one that failed. So they wait
- * for each other. Windows on different machines do not, and they share no SecretStorage, either.
+ * SecretStorage has no transaction: of two windows that write at the same moment, one would lose its entry, and take its write for one that failed. So the windows of a
+ * machine wait for each other. A local and a remote window, which may share a SecretStorage, do not: a lost entry comes back with the next token of its identity.
  */
 export class SecretIndex {
   readonly #secrets: EditorSecrets;
@@ -58,6 +58,11 @@ export class SecretIndex {
     return this.#lock.run(lockName, async () => this.#eraseAll(others));
   }
 
+  /** Removes what was set aside of an identity that is not needed any more. */
+  async eraseSetAside(identityKey: string): Promise<void> {
+    await this.#secrets.delete(secretKeys.unreadable(identityKey));
+  }
+
   async #storeAdded(): Promise<void> {
     const stored = await this.#read().catch(() => undefined);
     if (stored === undefined) {
@@ -81,32 +86,27 @@ export class SecretIndex {
     // What is added from here on waits for the end of this, and is not part of it.
     this.#added.clear();
     const stored = await this.#read().catch(() => undefined);
-    const damaged = await this.#damaged();
+    const damaged = await asides(this.#secrets, secretKeys.unreadableIndex).catch(() => []);
     const identityKeys = [
-      ...new Set([...(stored?.identityKeys ?? []), ...wholeEntries(damaged ?? ''), ...added, ...others]),
+      ...new Set([...(stored?.identityKeys ?? []), ...damaged.flatMap(wholeEntries), ...added, ...others]),
     ];
     const { tokenSet, clientSecret, unreadable, unreadableIndex, index } = secretKeys;
     // In this order: a renewal that another window has under way looks whether the secret is still there after it has stored its token.
     const secretsErased = await this.#erase(identityKeys.map(clientSecret));
-    const restErased = await this.#erase([
-      ...identityKeys.flatMap((key) => [tokenSet(key), unreadable(key)]),
-      unreadableIndex,
-    ]);
-    if (stored === undefined || !secretsErased || !restErased || !(await this.#erase([index]))) {
+    const restErased = await this.#erase(identityKeys.flatMap((key) => [tokenSet(key), unreadable(key)]));
+    if (
+      stored === undefined ||
+      !secretsErased ||
+      !restErased ||
+      // Last: what is left has to be found again.
+      !(await this.#erase([unreadableIndex, index]))
+    ) {
       for (const key of added) {
         this.#added.add(key);
       }
       throw new TokenError('storage');
     }
-    return stored.unreadable === undefined && damaged === undefined ? 'all' : 'known';
-  }
-
-  /** @returns `undefined` when it is not there, or the storage does not answer; then it cannot be erased, either. */
-  async #damaged(): Promise<string | undefined> {
-    return this.#secrets.get(secretKeys.unreadableIndex).then(
-      (text) => text,
-      () => undefined,
-    );
+    return stored.unreadable === undefined && damaged.length === 0 ? 'all' : 'known';
   }
 
   async #erase(keys: readonly string[]): Promise<boolean> {

@@ -16,8 +16,10 @@ export class SecretTokenStore implements TokenStore {
   readonly #unreadable: (identity: Identity) => void;
   /** A write takes several steps. A removal that overtook them would leave the token of a user who has signed out. */
   readonly #changes = new WorkQueue();
+  /** Two looks at the same moment are to set a record aside once. */
+  readonly #asides = new WorkQueue();
 
-  /** @param unreadable called when a record cannot be read and was set aside, once for each record on a machine. */
+  /** @param unreadable called when a record that cannot be read was set aside. */
   constructor(
     secrets: EditorSecrets,
     index: SecretIndex,
@@ -38,7 +40,7 @@ export class SecretTokenStore implements TokenStore {
     }
     const tokenSet = parseTokenRecord(text, identity);
     if (tokenSet === undefined) {
-      await this.#setAside(identity, text);
+      await this.#asides.run(async () => this.#setAside(identity, text));
     }
     return tokenSet;
   }

@@ -183,12 +183,12 @@ describe('over a secret storage', () => {
       await restartOver(storage);
       storage.faults = { store: 'slow' };
       const added = execute('nomba.addProfile', otherCredentials());
-      await eventually(titlesNow, ['Saving the profile…']);
+      await eventually(shownNow, ['Saving the profile…']);
       const removed = execute('nomba.removeProfile', { profile: 'sandbox' });
-      await eventually(titlesNow, ['Saving the profile…', 'Removing “sandbox”…']);
+      await eventually(shownNow, ['Saving the profile…', 'Removing “sandbox”… Cancel']);
       progressNow().at(-1)?.cancel();
       await removed;
-      const whileSlow = { titles: titlesNow(), messages: newMessages() };
+      const whileSlow = { shown: shownNow(), messages: newMessages() };
       storage.faults = {};
       await clock.advance(1_000);
       await added;
@@ -197,12 +197,41 @@ describe('over a secret storage', () => {
       assert.deepEqual(
         { whileSlow, profiles: userSetting('nomba.profiles'), messages: newMessages() },
         {
-          whileSlow: { titles: ['Saving the profile…'], messages: [] },
+          whileSlow: { shown: ['Saving the profile…'], messages: [] },
           profiles: [profileOf(credentials()), profileOf(otherCredentials())],
           messages: [{ ...ready, text: '“other” is ready. Its token renews itself.' }],
         },
       );
     });
+  });
+
+  // Seen to fail when: the change begins before it has read; what waits for the storage has no progress; cancelling does not end the wait.
+  describe('that is slow to read', () => {
+    const waiting = 'Waiting for VS Code’s secret storage… Cancel';
+
+    it('a change that has only read so far can be cancelled', async () => {
+      const { storage, clock } = await openSlowly();
+      const switched = execute('nomba.switchProfile', { profile: 'other' });
+      await eventually(shownNow, ['Switching to “other”… Cancel']);
+      progressNow().at(-1)?.cancel();
+      await switched;
+      const messages = newMessages();
+      storage.faults = {};
+      await clock.advance(1_000);
+      const { profile } = (await execute('nomba.refreshToken', {})) ?? {};
+      assert.deepEqual({ messages, profile }, { messages: [], profile: 'sandbox' });
+    });
+
+    for (const command of ['nomba.issueToken', 'nomba.revokeToken', 'nomba.inspectToken'] as const) {
+      it(`${command} shows progress, and nothing else when that is cancelled`, async () => {
+        await openSlowly();
+        const done = execute(command);
+        await eventually(shownNow, [waiting]);
+        progressNow().at(-1)?.cancel();
+        await done;
+        assert.deepEqual({ messages: newMessages(), calls: await calls() }, { messages: [], calls: [] });
+      });
+    }
   });
 
   // Seen to fail when: the user is told of each look, or not at all; the record is not set aside.
@@ -227,7 +256,7 @@ describe('over a secret storage', () => {
               buttons: ['Issue Token'],
             },
           ],
-          aside: text,
+          aside: JSON.stringify([text]),
           state: 'fresh',
         },
       );
@@ -263,8 +292,19 @@ describe('over a secret storage', () => {
   });
 });
 
-function titlesNow(): readonly string[] {
-  return progressNow().map(({ title }) => title);
+/** With the profiles “sandbox”, which is the window's, and “other”. */
+async function openSlowly(): Promise<{ storage: FaultySecretStorage; clock: FakeClock }> {
+  const clock = new FakeClock();
+  const storage = new FaultySecretStorage(clock);
+  storage.values.set(secretKeys.clientSecret(sandbox()), credentials().clientSecret);
+  await setSetting('nomba.profiles', [profileOf(credentials()), profileOf(otherCredentials())]);
+  await restartOver(storage);
+  storage.faults = { get: 'slow' };
+  return { storage, clock };
+}
+
+function shownNow(): readonly string[] {
+  return progressNow().map(({ title, cancellable }) => `${title}${cancellable ? ' Cancel' : ''}`);
 }
 
 function secretOfSandbox(): { profile: string; clientSecret: string } {

@@ -34,6 +34,9 @@ export function recordProgress(): void {
           title,
           cancellable,
           cancel: () => {
+            if (!cancellable) {
+              throw new Error('This progress has no button.');
+            }
             cancellation.cancel();
           },
         };

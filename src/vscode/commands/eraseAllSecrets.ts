@@ -24,7 +24,8 @@ export const eraseAllSecrets: Command<'nomba.eraseAllSecrets'> = (services) => a
     }
   }
   const { profiles, tokens, secretIndex, clipboard } = services;
-  const erased = await makeChange(services, 'Erasing all Nomba secrets…', async () => {
+  const erased = await makeChange(services, 'Erasing all Nomba secrets…', async (begin) => {
+    begin();
     const identities = profiles.all.map(identityOf);
     // The secrets first: a token call that begins in between finds none, and what is under way by then is ended.
     const [fromIndex] = await Promise.allSettled([secretIndex.eraseAll(identities.map(identityKey))]);

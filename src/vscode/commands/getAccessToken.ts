@@ -1,5 +1,6 @@
 import { identityOf } from '../../profiles/profile';
 import type { SharingDecision } from '../../sharing/sharingPolicy';
+import { withCancellableProgress } from '../cancellableProgress';
 import { checkArgument } from '../commandArgument';
 import type { Command } from '../command';
 import { profileOrActive, refuseLateToken } from '../pickProfile';
@@ -24,7 +25,10 @@ export const getAccessToken: Command<'nomba.getAccessToken'> = (services) => asy
     throw new Refusal(reasons[decision.reason]);
   }
   // Somebody has started a task and waits for it.
-  const { accessToken } = await services.tokens.get(identityOf(profile), { byUser: true });
+  const { accessToken } = await withCancellableProgress(
+    `Getting the token of “${profile.name}”…`,
+    async (signal) => services.tokens.get(identityOf(profile), { signal, byUser: true }),
+  );
   refuseLateToken(services, argument?.profile, profile);
   return accessToken.reveal();
 };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readClaims } from '../../nomba/accessTokenClaims';
 import { baseUrlOf, identityOf } from '../../profiles/profile';
+import { readWithProgress } from '../cancellableProgress';
 import { checkArgument } from '../commandArgument';
 import { profileOrActive } from '../pickProfile';
 import { Refusal } from '../refusal';
@@ -11,7 +12,7 @@ import { localTime, spokenTimeLeft } from '../timeLeft';
 export const inspectToken: Command<'nomba.inspectToken'> = (services) => async (value) => {
   const argument = checkArgument(value, { profile: 'string' });
   const profile = profileOrActive(services, argument?.profile);
-  const tokenSet = await services.tokens.load(identityOf(profile));
+  const tokenSet = await readWithProgress(async () => services.tokens.load(identityOf(profile)));
   if (tokenSet === undefined) {
     throw new Refusal(`“${profile.name}” has no token.`, {
       title: 'Issue Token',

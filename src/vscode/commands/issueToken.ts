@@ -6,7 +6,7 @@ import { profileOrActive } from '../pickProfile';
 import type { Command } from '../command';
 import type { Services } from '../services';
 import { spokenTimeLeft } from '../timeLeft';
-import { withCancellableProgress } from '../cancellableProgress';
+import { readWithProgress, withCancellableProgress } from '../cancellableProgress';
 import { tokenStatusOf } from '../tokenStatus';
 
 /** A valid token is kept unless the caller forces, or the person who is asked says so. */
@@ -14,7 +14,7 @@ export const issueToken: Command<'nomba.issueToken'> = (services) => async (valu
   const argument = checkArgument(value, { profile: 'string', force: 'boolean' });
   const profile = profileOrActive(services, argument?.profile);
   const { tokens } = services;
-  await tokens.load(identityOf(profile));
+  await readWithProgress(async () => tokens.load(identityOf(profile)));
   const force =
     argument === undefined ? await askWhetherToForce(services, profile) : (argument.force ?? false);
   if (force === undefined) {

@@ -29,8 +29,10 @@ export const removeProfile: Command<'nomba.removeProfile'> = (services) => async
       return undefined;
     }
   }
-  const { wasActive, isForgotten } = await makeChange(services, `Removing “${profile.name}”…`, async () =>
-    remove(services, profile.name),
+  const { wasActive, isForgotten } = await makeChange(
+    services,
+    `Removing “${profile.name}”…`,
+    async (begin) => remove(services, profile.name, begin),
   );
   if (!isForgotten) {
     throw notErased(`“${profile.name}” is removed, but its client secret and token could not be deleted:`);
@@ -48,11 +50,12 @@ interface Removal {
   readonly isForgotten: boolean;
 }
 
-async function remove(services: Services, name: string): Promise<Removal> {
+async function remove(services: Services, name: string, begin: () => void): Promise<Removal> {
   // As it is by now: it may have been edited, or removed, since it was picked.
   const profile = profileNamed(services, name);
   const { profiles } = services;
   const wasActive = profiles.active?.name === name;
+  begin();
   await profiles.remove(name);
   return { wasActive, isForgotten: await forgetUnused(services, identityOf(profile)) };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { identityOf } from '../../profiles/profile';
-import { whatHappened } from '../../tokens/tokenError';
+import { toTokenError, whatHappened } from '../../tokens/tokenError';
 import type { RevokeOutcome } from '../../tokens/revocation';
 import { checkArgument } from '../commandArgument';
 import { profileOrActive } from '../pickProfile';
@@ -8,7 +8,7 @@ import type { Command } from '../command';
 import { Refusal } from '../refusal';
 import { showWarning } from '../showWarning';
 import { notErased } from '../storageMessages';
-import { withCancellableProgress } from '../cancellableProgress';
+import { readWithProgress, withCancellableProgress } from '../cancellableProgress';
 import { tokenStatusOf } from '../tokenStatus';
 
 /** Asks first, unless the caller has said `confirm`. The local copy goes whatever Nomba answers, and the user is told which of the two happened. */
@@ -16,21 +16,23 @@ export const revokeToken: Command<'nomba.revokeToken'> = (services) => async (va
   const argument = checkArgument(value, { profile: 'string', confirm: 'boolean' });
   const profile = profileOrActive(services, argument?.profile);
   const { tokens } = services;
-  const tokenSet = await tokens.read(identityOf(profile)).catch(() => {
+  const identity = identityOf(profile);
+  const tokenSet = await readWithProgress(async () => tokens.read(identity)).catch((error: unknown) => {
+    if (toTokenError(error).kind === 'cancelled') {
+      throw error;
+    }
     throw new Refusal(
       `VS Code’s secret storage cannot be read, so nobody knows whether “${profile.name}” has a token. Restart VS Code, then revoke it.`,
       { title: 'Run Doctor', command: 'nomba.doctor' },
     );
   });
-  if (tokenSet === undefined) {
-    tell(profile.name, { kind: 'nothingToRevoke' });
-    return tokenStatusOf(profile, tokens);
-  }
-  if (argument?.confirm === undefined && !(await askWhetherToRevoke(profile.name))) {
+  // Without one there is nothing to ask about. But a call may be under way that brings one, in this window or another: it is not to have the last word.
+  const asks = tokenSet !== undefined && argument?.confirm === undefined;
+  if (asks && !(await askWhetherToRevoke(profile.name))) {
     return tokenStatusOf(profile, tokens);
   }
   const outcome = await withCancellableProgress(`Revoking the token of “${profile.name}”…`, async (signal) =>
-    tokens.revoke(identityOf(profile), signal),
+    tokens.revoke(identity, signal),
   );
   tell(profile.name, outcome);
   return tokenStatusOf(profile, tokens);

@@ -25,9 +25,9 @@ export const setClientSecret: Command<'nomba.setClientSecret'> = (services) => a
   const secretChange = await makeChange(
     services,
     `Storing the client secret of “${profile.name}”…`,
-    async () => {
+    async (begin) => {
       refuseChanged(services, profile);
-      return storeClientSecret(services, profile, clientSecret);
+      return storeClientSecret(services, profile, clientSecret, begin);
     },
   );
   return checkCredentials(services, profile, secretChange);

@@ -12,8 +12,9 @@ export const switchProfile: Command<'nomba.switchProfile'> = (services) => async
   if (profile === undefined) {
     return undefined;
   }
-  await makeChange(services, `Switching to “${profile.name}”…`, async () => {
+  await makeChange(services, `Switching to “${profile.name}”…`, async (begin) => {
     await services.tokens.load(identityOf(profile));
+    begin();
     await services.profiles.activate(profile);
   });
   return tokenStatusOf(profile, services.tokens);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { TokenError } from '../../../src/tokens/tokenError';
 import { settled } from '../../fakes/fakeClock';
 import { brought, dead, due, fresh, start, TestWindows } from '../../fakes/testWindows';
+import type { TokenSet } from '../../../src/tokens/tokenSet';
 import { testIdentity as identity, testTokenSet } from '../../fakes/tokenSets';
 
 const minute = 60_000;
@@ -60,6 +61,46 @@ describe('TokenManager, signing out', () => {
       );
     });
 
+    it('signs nobody out when it is cancelled while the own call stores its token', async () => {
+      await windows.store.write(due);
+      const { store } = windows;
+      const write = store.write.bind(store);
+      let answer = (): void => undefined;
+      const held = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      Object.assign(store, { write: async (tokenSet: TokenSet) => write(tokenSet).then(async () => held) });
+      windows.endpoint.willAnswer(brought);
+      const renewal = windows.window.keepAlive(identity);
+      await settled();
+      const abort = new AbortController();
+      const revocation = windows.window.revoke(identity, abort.signal);
+      abort.abort();
+      await assert.rejects(revocation, cancelled);
+      answer();
+      await renewal;
+      await settled();
+      assert.deepEqual([await windows.stored(), windows.shown()], ['access-brought', 'fresh access-brought']);
+    });
+
+    it('leaves the doubt about a token whose refresh it has ended, when it is cancelled then', async () => {
+      await windows.store.write(due);
+      let release = (): void => undefined;
+      windows.lock.releasing = new Promise((resolve) => {
+        release = resolve;
+      });
+      const renewal = windows.window.keepAlive(identity);
+      await settled();
+      const abort = new AbortController();
+      const revocation = windows.window.revoke(identity, abort.signal);
+      await settled();
+      abort.abort();
+      await assert.rejects(revocation, cancelled);
+      release();
+      await renewal;
+      assert.equal((await windows.store.read(identity))?.isDoubtful, true);
+    });
+
     it('is cancelled while it waits for another window', async () => {
       await windows.store.write(due);
       const renewal = windows.otherWindow.keepAlive(identity);
@@ -92,7 +133,7 @@ describe('TokenManager, signing out', () => {
       assert.equal(during, undefined);
     });
 
-    it('discards the token that comes late from a call that was under way in this window', async () => {
+    it('revokes the token that comes late from a call that was under way in this window', async () => {
       await windows.store.write(due);
       windows.endpoint.endsOnAbort = false;
       const consumer = windows.get();
@@ -105,7 +146,12 @@ describe('TokenManager, signing out', () => {
       const outcome = await revocation;
       assert.deepEqual(
         [outcome, windows.endpoint.asked, windows.store.written, windows.shown()],
-        [{ kind: 'revoked' }, ['refresh refresh-due', 'revoke access-due'], ['access-due'], 'signedOut -'],
+        [
+          { kind: 'revoked' },
+          ['refresh refresh-due', 'revoke access-brought'],
+          ['access-due', 'access-brought'],
+          'signedOut -',
+        ],
       );
     });
 

@@ -69,13 +69,25 @@ describe('untilBegun', () => {
     assert.deepEqual([await work.result, work.done], ['result', 1]);
   });
 
-  it('does not begin what was cancelled before', async () => {
-    const begun = untilBegun(AbortSignal.abort(), async (begin) => {
-      await Promise.resolve();
+  it('lets work begin again that was cancelled after it had begun', async () => {
+    const abort = new AbortController();
+    const begun = untilBegun(abort.signal, async (begin) => {
       begin();
-      return 'result';
+      abort.abort();
+      begin();
+      return Promise.resolve('result');
+    });
+    assert.equal(await begun, 'result');
+  });
+
+  it('does not even start what was cancelled before', async () => {
+    let started = false;
+    const begun = untilBegun(AbortSignal.abort(), async () => {
+      started = true;
+      return Promise.resolve();
     });
     await assert.rejects(begun, cancelled);
+    assert.equal(started, false);
   });
 
   it('fails as the work does', async () => {

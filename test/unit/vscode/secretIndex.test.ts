@@ -80,7 +80,7 @@ describe('SecretIndex', () => {
       await index.add(key);
       assert.deepEqual(Object.fromEntries(secrets.values), {
         'nomba.index': JSON.stringify([key]),
-        'nomba.unreadableIndex': text,
+        'nomba.unreadableIndex': JSON.stringify([text]),
       });
     });
   }
@@ -91,7 +91,7 @@ describe('SecretIndex', () => {
     await index.add(key);
     assert.deepEqual(Object.fromEntries(secrets.values), {
       'nomba.index': JSON.stringify(['one', 'two', key]),
-      'nomba.unreadableIndex': text,
+      'nomba.unreadableIndex': JSON.stringify([text]),
     });
   });
 
@@ -111,7 +111,7 @@ describe('SecretIndex', () => {
 
   it('erases what only the index that was set aside names', async () => {
     await store.write(tokenSet);
-    secrets.values.set('nomba.unreadableIndex', JSON.stringify([key, 'two']).slice(0, -2));
+    secrets.values.set('nomba.unreadableIndex', JSON.stringify([JSON.stringify([key, 'two']).slice(0, -2)]));
     secrets.values.set('nomba.index', '[]');
     assert.deepEqual(
       [await new SecretIndex(secrets, lock).eraseAll(), Object.fromEntries(secrets.values)],
@@ -204,6 +204,20 @@ describe('SecretIndex.eraseAll', () => {
     await secrets.store(undeletable, 'test-secret-left');
     await assert.rejects(index.eraseAll(), { name: 'TokenError', kind: 'storage' });
     assert.deepEqual([...secrets.values.keys()], ['nomba.index', undeletable]);
+  });
+
+  it('keeps the damaged list, too, when a token cannot be erased: the next erasure is not complete, either', async () => {
+    secrets.values.set('nomba.unreadableIndex', JSON.stringify(['["on']));
+    secrets.values.set('nomba.index', '["one"]');
+    secrets.values.set('nomba.tokenSet:one', 'text');
+    const remove = secrets.delete.bind(secrets);
+    Object.assign(secrets, {
+      delete: async (name: string) =>
+        name === 'nomba.tokenSet:one' ? Promise.reject(new Error('locked')) : remove(name),
+    });
+    await assert.rejects(index.eraseAll(), { name: 'TokenError', kind: 'storage' });
+    Object.assign(secrets, { delete: remove });
+    assert.equal(await index.eraseAll(), 'known');
   });
 
   it('is the end of the identities that were added before', async () => {

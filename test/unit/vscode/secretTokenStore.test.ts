@@ -103,7 +103,7 @@ describe('SecretTokenStore', () => {
           {
             'nomba.index': JSON.stringify([key]),
             [`nomba.tokenSet:${key}`]: text,
-            [`nomba.unreadable:${key}`]: text,
+            [`nomba.unreadable:${key}`]: JSON.stringify([text]),
           },
           [
             {
@@ -128,12 +128,35 @@ describe('SecretTokenStore', () => {
       );
     });
 
+    it('sets it aside once for two looks at the same moment', async () => {
+      await Promise.all([store.read(identity), store.read(identity)]);
+      assert.deepEqual(unreadable, [identity]);
+    });
+
+    it('sets the first few aside of many, and says nothing of what it does not keep', async () => {
+      const texts = Array.from({ length: 7 }, (_none, number) => `no record ${number}`);
+      for (const each of texts) {
+        secrets.values.set(`nomba.tokenSet:${key}`, each);
+        await store.read(identity);
+      }
+      assert.deepEqual(
+        [secrets.values.get(`nomba.unreadable:${key}`), unreadable.length],
+        [JSON.stringify(texts.slice(0, 5)), 5],
+      );
+    });
+
+    it('loses what was set aside with the profile', async () => {
+      await store.read(identity);
+      await index.eraseSetAside(key);
+      assert.equal(secrets.values.get(`nomba.unreadable:${key}`), undefined);
+    });
+
     it('puts the next token set in its place, and keeps what was set aside', async () => {
       await store.read(identity);
       await store.write(tokenSet);
       assert.deepEqual(
         [plain(await store.read(identity)), secrets.values.get(`nomba.unreadable:${key}`)],
-        [plain(tokenSet), text],
+        [plain(tokenSet), JSON.stringify([text])],
       );
     });
   });
