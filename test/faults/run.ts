@@ -15,11 +15,11 @@ type Length = 'brief' | 'usual' | 'long';
 const schedulesOf = {
   brief: { brief: true, count: 20 },
   usual: { count: 200 },
-  long: { count: 1_000 },
+  long: { count: 500 },
 } as const satisfies Record<Length, ScheduleOptions>;
 
 /** How often every command runs under every failure. */
-const roundsOf = { brief: 1, usual: 2, long: 20 } as const satisfies Record<Length, number>;
+const roundsOf = { brief: 1, usual: 2, long: 10 } as const satisfies Record<Length, number>;
 
 export interface FaultOptions {
   readonly length: Length;

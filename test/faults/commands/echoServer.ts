@@ -80,10 +80,10 @@ export class EchoServer {
       return;
     }
     const succeeds = script.end === undefined || script.random.below(4) === 0;
-    if (succeeds) {
-      script.brought.forEach((each) => this.#known.add(each));
-    }
-    const outcome = succeeds ? success(script.brought, [...this.#known]) : await script.end(echo, response);
+    // What it brings it says back once it was sent it: a client that has given up waiting has never seen it, and cannot know it again.
+    const outcome = succeeds
+      ? success(script.brought, [...this.#known, ...script.brought])
+      : await script.end(echo, response);
     write(outcome, response);
   }
 

@@ -109,7 +109,7 @@ async function runInHost(inTurn: readonly Schedule[], together: readonly Schedul
       workspace,
       userDataDir: path.join(folder, 'user'),
       picturesDir,
-      timeoutMs: 600_000,
+      timeoutMs: 1_200_000,
       environment: {
         [runFileVariable]: runFile,
         NOMBA_BASE_URL: run.ownBaseUrl,
