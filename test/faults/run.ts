@@ -46,6 +46,11 @@ export async function runFaults({ length, seed = randomInt(1_000_000) }: FaultOp
   console.log(`\nSchedules: ${describeCounts(schedules)}`);
   console.table(schedules.figures);
   console.log(`Windows and schedules took ${((performance.now() - startedAt) / 1000).toFixed(0)} s.`);
+  for (const [part, { failed }] of Object.entries({ matrix, commands, windows, schedules })) {
+    if (failed > 0) {
+      console.log(`${failed} failed in the ${part}; see above. Again: npm run test:faults -- --seed ${seed}`);
+    }
+  }
   return addCounts([matrix, commands, windows, schedules]);
 }
 
