@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { calls, liveTokens, queueFault, setOptions } from './emulatorControl';
+import { calls, liveTokens, queueFault, releaseHeld, setOptions } from './emulatorControl';
+import { eventually } from './eventually';
 import { credentials, execute, nothingShared, sharedVariables } from './extension';
 import { newMessages, willAnswer } from './messages';
 
@@ -94,6 +95,26 @@ describe('nomba.revokeToken', () => {
         result: { profile: 'sandbox', state: 'signedOut' },
         messages: [{ severity: 'information', text: '“sandbox” has no token to revoke.', buttons: [] }],
         calls: ['issue 200', 'revoke 200'],
+      },
+    );
+  });
+
+  // Seen to fail when a window that knows of no token ends the command at once.
+  it('ends the call that was to bring the first token', async () => {
+    await execute('nomba.revokeToken', { confirm: true });
+    newMessages();
+    await queueFault({ kind: 'issue', type: 'hold', moment: 'after' });
+    const issued = execute('nomba.issueToken', {});
+    await eventually(calls, ['issue 200', 'revoke 200', 'issue -']);
+    const revoked = await execute('nomba.revokeToken');
+    await issued;
+    await releaseHeld();
+    assert.deepEqual(
+      { revoked, shared: sharedVariables(), messages: newMessages() },
+      {
+        revoked: { profile: 'sandbox', state: 'signedOut' },
+        shared: nothingShared(),
+        messages: [{ severity: 'information', text: '“sandbox” has no token to revoke.', buttons: [] }],
       },
     );
   });
