@@ -75,11 +75,11 @@ const extraCallsOf: Readonly<Record<Ending, number>> = {
   none: 0,
 };
 
-/** The refresh was lost, the issue held; whoever is next has a refresh refused, and issues. */
+/** The refresh was lost, the issue held; whoever is next knows that the refresh token may be used up, and issues at once. */
 const extraCallsAfterLoss: Readonly<Record<Ending, number>> = {
-  'killed before': 3,
-  'killed after': 3,
-  stopped: 3,
+  'killed before': 2,
+  'killed after': 2,
+  stopped: 2,
   none: 1,
 };
 
