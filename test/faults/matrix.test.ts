@@ -19,7 +19,9 @@ import { MatrixWorld } from './matrixWorld';
 //                      a deadline while connecting is a lost answer         issue, the connection is never made
 //                      TLS is connected before the handshake                issue, the TLS handshake is never answered
 //                      a certificate is no reason of its own                issue, the certificate is of an authority
-//   nombaTokenEndpoint a 200 is a success, whatever its code                issue, answered 200 with a page
+//                      an expired one · another host's is no such reason    issue, the certificate has expired · is for another host
+//   nombaTokenEndpoint a 200 is a success, whatever its code                issue, answered 200 with a page · with a list, a string, null, a number
+//                      data that are no object · that are one hold a token  issue, answered with data that are a string · that are null
 //                      revoke has one form                                  revoke, answered 400
 //                      the server's words are logged at info level          issue, answered 400
 //                      the offset of the clocks is ignored                  clocks that differ, 90 s behind Nomba’s
@@ -39,6 +41,10 @@ import { MatrixWorld } from './matrixWorld';
 //                      a moment of life is a life                           0, by a clock that is off by no whole second
 //   tokenLife.ts       a token out of the future is believed                clocks that somebody sets 10 min back
 //   wireSchemas.ts     an odd refresh token spoils the answer               issue, answered with a refresh token that is a number
+//                      a refresh token must be there                        issue, answered without a refresh token
+//                      an odd expiry · an odd span spoils the answer        issue, answered with an expiry that is true · a span that is null
+//                      an odd access token is made a string · may be empty  issue, answered with an access token that is a list · that is empty
+//                      odd data spoil the answer                            revoke, answered with data that are null
 //   elapsed.ts         only the wall clock counts · only the uptime counts  clocks that go back · a sleep of 8 h ends the pause
 //   renewalScheduler   the timer is as long as the wait                     after a sleep of 16 min, the first tick finds out
 // And every cell, where each refusal or each lack of an answer is of another kind, or nothing is a success.
@@ -71,19 +77,19 @@ describe('what becomes of a fault', () => {
 
   it('in so many cells ends in these ways', () => {
     assert.deepEqual(matrixFigures(), {
-      cells: 247,
+      cells: 325,
       results: {
-        'a new token': 54,
-        revoked: 14,
+        'a new token': 82,
+        revoked: 29,
         network: 33,
         networkGate: 3,
-        protocol: 60,
+        protocol: 89,
         rateLimited: 15,
         rejected: 26,
         server: 24,
         unknownAccount: 5,
         unknownClient: 3,
-        untrusted: 3,
+        untrusted: 9,
         wrongEnvironment: 3,
         wrongSecret: 4,
       },

@@ -52,12 +52,9 @@ export const rows: readonly Row[] = [
   before('the connection is never made', 'full backlog'),
   before('the TLS handshake is never answered', 'silent TLS'),
   before('the server does not speak TLS', 'no TLS'),
-  {
-    fault: 'the certificate is of an authority that nobody knows',
-    cause: { obstacle: 'unknown authority' },
-    seen: 'no answer (untrusted)',
-    kind: 'untrusted',
-  },
+  untrusted('the certificate is of an authority that nobody knows', 'unknown authority'),
+  untrusted('the certificate has expired', 'expired certificate'),
+  untrusted('the certificate is for another host', 'certificate of another host'),
 
   // A connection, but no whole answer.
   ...lost('network', 'no answer (broken)', {
@@ -127,6 +124,11 @@ export const rows: readonly Row[] = [
     'answered without a code': { type: 'respond', status: 200, body: { description: serverText } },
     'answered with a code that is null': { type: 'respond', status: 200, body: { code: null } },
     'answered with a code that is a number': { type: 'respond', status: 200, body: { code: 0 } },
+    'answered with a list': { type: 'respond', status: 200, body: [] },
+    'answered with a string': { type: 'respond', status: 200, body: `"${serverText}"` },
+    'answered with null': { type: 'respond', status: 200, body: null },
+    'answered with a number': { type: 'respond', status: 200, body: 42 },
+    'answered with true': { type: 'respond', status: 200, body: true },
   }),
   ...lost('protocol', 'no answer (unreadable)', {
     'answered with 50 MB': { type: 'oversized', bytes: 50_000_000 },
@@ -142,6 +144,19 @@ export const rows: readonly Row[] = [
   // A success without a token that can be used; a revoke brings none, so it has succeeded.
   ...unusable({
     'answered without data': { type: 'respond', status: 200, body: { code: '00' } },
+    'answered with data that are null': { type: 'respond', status: 200, body: { code: '00', data: null } },
+    'answered with data that are a string': {
+      type: 'respond',
+      status: 200,
+      body: { code: '00', data: serverText },
+    },
+    'answered with data that are a list': {
+      type: 'respond',
+      status: 200,
+      body: { code: '00', data: [{ access_token: 'test-token' }] },
+    },
+    'answered with data that are a number': { type: 'respond', status: 200, body: { code: '00', data: 42 } },
+    'answered with empty data': { type: 'respond', status: 200, body: { code: '00', data: {} } },
     'answered with code "99" and then code "00"': {
       type: 'respond',
       status: 200,
@@ -149,7 +164,9 @@ export const rows: readonly Row[] = [
     },
     'answered without an access token': { type: 'changedData', remove: ['access_token'] },
     'answered with an access token that is null': { type: 'changedData', set: { access_token: null } },
+    'answered with an access token that is empty': { type: 'changedData', set: { access_token: '' } },
     'answered with an access token that is a number': { type: 'changedData', set: { access_token: 5 } },
+    'answered with an access token that is a list': { type: 'changedData', set: { access_token: ['test'] } },
     'answered with a line end in the access token': {
       type: 'changedData',
       set: { access_token: 'test\r\n' },
@@ -158,12 +175,28 @@ export const rows: readonly Row[] = [
 
   // Odd, but there is a token in it.
   ...harmless({
+    'answered without a refresh token': { type: 'changedData', remove: ['refresh_token'] },
     'answered with a refresh token that is null': { type: 'changedData', set: { refresh_token: null } },
     'answered with a refresh token that is empty': { type: 'changedData', set: { refresh_token: '' } },
     'answered with a refresh token that is a number': { type: 'changedData', set: { refresh_token: 5 } },
     'answered with a refresh token that is an object': { type: 'changedData', set: { refresh_token: {} } },
+    'answered without an expiry': { type: 'changedData', remove: ['expiresAt'] },
     'answered with an expiry that is null': { type: 'changedData', set: { expiresAt: null } },
+    'answered with an expiry that is empty': { type: 'changedData', set: { expiresAt: '' } },
+    'answered with an expiry that is a word': { type: 'changedData', set: { expiresAt: 'soon' } },
+    'answered with an expiry that is true': { type: 'changedData', set: { expiresAt: true } },
+    'answered with an expiry that is a list': { type: 'changedData', set: { expiresAt: [] } },
     'answered with an expiry that is an object': { type: 'changedData', set: { expiresAt: {} } },
+    'answered with a span that is null, without an expiry': {
+      type: 'changedData',
+      set: { expires_in: null },
+      remove: ['expiresAt'],
+    },
+    'answered with a span that is an object, without an expiry': {
+      type: 'changedData',
+      set: { expires_in: {} },
+      remove: ['expiresAt'],
+    },
     'answered in honest gzip': { type: 'gzip' },
   }),
 ];
@@ -175,6 +208,10 @@ export function kindOf(row: Row, call: TokenCall): Kind {
 
 function before(fault: string, obstacle: Obstacle): Row {
   return { fault, cause: { obstacle }, seen: 'no answer (unreachable)', kind: 'network' };
+}
+
+function untrusted(fault: string, obstacle: Obstacle): Row {
+  return { fault, cause: { obstacle }, seen: 'no answer (untrusted)', kind: 'untrusted' };
 }
 
 function lost(kind: Kind, seen: string, causes: Readonly<Record<string, FaultAction>>): readonly Row[] {

@@ -1,12 +1,23 @@
 import { once } from 'node:events';
+import https from 'node:https';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { startTlsFront } from '../emulator/tlsFront';
-import { createAuthority, issueCertificate } from '../fakes/certificates';
+import { createAuthority, issueCertificate, type Validity } from '../fakes/certificates';
+
+/** ms */
+const day = 24 * 60 * 60_000;
 
 /** What keeps a client from reaching a server. */
 export type Obstacle =
-  'unresolvable name' | 'closed port' | 'full backlog' | 'silent TLS' | 'no TLS' | 'unknown authority';
+  | 'unresolvable name'
+  | 'closed port'
+  | 'full backlog'
+  | 'silent TLS'
+  | 'no TLS'
+  | 'unknown authority'
+  | 'expired certificate'
+  | 'certificate of another host';
 
 /** Where a client runs into the obstacle. */
 export interface Obstructed {
@@ -40,7 +51,31 @@ export async function putUp(obstacle: Obstacle, origin: string): Promise<Obstruc
       const front = await startTlsFront(origin, certificate);
       return { origin: `https://localhost:${front.port}`, remove: async () => front.close() };
     }
+    case 'expired certificate': {
+      const now = Date.now();
+      return badCertificate(origin, 'localhost', {
+        from: new Date(now - 2 * day),
+        until: new Date(now - day),
+      });
+    }
+    case 'certificate of another host':
+      return badCertificate(origin, 'other.example');
   }
+}
+
+/** The authority is trusted until the obstacle is removed, so that the certificate is refused for its own reason. */
+async function badCertificate(origin: string, host: string, validity?: Validity): Promise<Obstructed> {
+  const authority = await createAuthority();
+  const front = await startTlsFront(origin, await issueCertificate(authority, host, validity));
+  const usual = https.globalAgent;
+  https.globalAgent = new https.Agent({ ca: authority.certificate });
+  return {
+    origin: `https://localhost:${front.port}`,
+    remove: async () => {
+      https.globalAgent = usual;
+      await front.close();
+    },
+  };
 }
 
 /** Listens with room for one more than its backlog of one, and never accepts, because its thread stands still. */
