@@ -127,14 +127,18 @@ describe('nomba.doctor', () => {
   it('names the versions and the kind of window', async () => {
     const report = await runDoctor();
     const [tokens, editor, node] = section(report, 'Versions');
-    const host = section(report, 'Host');
     assert.deepEqual(
-      { tokens, editor, node: node?.startsWith(`- Node: ${process.versions.node}`), trust: host.at(-1) },
+      { tokens, editor, node, host: section(report, 'Host') },
       {
         tokens: '- Nomba Tokens: `0.1.0`',
         editor: `- editor: \`${vscode.env.appName} ${vscode.version}\``,
-        node: true,
-        trust: '- workspace: trusted',
+        node: `- Node: ${process.versions.node}, Electron ${process.versions['electron'] ?? ''}`,
+        host: [
+          '- window: desktop (`desktop`)',
+          '- remote: no',
+          '- extension host: local',
+          '- workspace: trusted',
+        ],
       },
     );
   });

@@ -5,17 +5,15 @@ import { baseUrlOf, identityKey, identityOf, type Profile } from '../../profiles
 import { Secret } from '../../profiles/secret';
 import { TokenLife } from '../../tokens/tokenLife';
 import type { Services } from '../services';
-import type { DoctorFacts, FailureFacts, HostFacts, Versions } from './doctorFacts';
+import type { DoctorFacts, FailureFacts, Versions } from './doctorFacts';
 import { find, patience } from './finding';
+import { hostFacts } from './hostFacts';
 import { httpClients, versionOf } from './httpClients';
 import { examineProfile } from './profileFacts';
 import { proxyFacts, proxyPasswords, type ProxySettings } from './proxyFacts';
 import { reach } from './reachability';
 import { probeSecretStore } from './secretStoreProbe';
 import { sharingFacts } from './sharingFacts';
-
-/** The kinds of remote connection that VS Code and its own extensions have. Anything else could be the name of a machine. */
-const remoteKinds = ['ssh-remote', 'wsl', 'dev-container', 'attached-container', 'codespaces', 'tunnel'];
 
 export interface GatheredFacts {
   readonly facts: DoctorFacts;
@@ -61,7 +59,13 @@ export async function gatherFacts(services: Services, signal: AbortSignal): Prom
       now,
       timeZoneOffset: -new Date(now).getTimezoneOffset(),
       versions: versions(surroundings),
-      host: hostFacts(surroundings),
+      host: hostFacts({
+        uiKind: vscode.env.uiKind,
+        appHost: vscode.env.appHost,
+        remoteName: vscode.env.remoteName,
+        extensionKind: surroundings.extension.extensionKind,
+        workspaceTrusted: surroundings.isWorkspaceTrusted(),
+      }),
       settings: {
         autoRefresh,
         leadTimeMinutes: settings.get('nomba.autoRefresh.leadTimeMinutes'),
@@ -92,20 +96,6 @@ function versions({ extension }: Services['surroundings']): Versions {
     electron: process.versions['electron'],
     platform: `${process.platform} ${release()}`,
     architecture: process.arch,
-  };
-}
-
-function hostFacts({ extension, isWorkspaceTrusted }: Services['surroundings']): HostFacts {
-  const { uiKind, appHost, remoteName } = vscode.env;
-  return {
-    ui: uiKind === vscode.UIKind.Web ? 'web' : 'desktop',
-    appHost,
-    remote:
-      remoteName === undefined || remoteKinds.includes(remoteName)
-        ? remoteName
-        : 'of a kind that is not shown',
-    extensionHost: extension.extensionKind === vscode.ExtensionKind.UI ? 'local' : 'remote',
-    workspaceTrusted: isWorkspaceTrusted(),
   };
 }
 
