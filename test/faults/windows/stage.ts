@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Identity } from '../../../src/profiles/profile';
+import { identityKey, type Identity } from '../../../src/profiles/profile';
 import { Secret } from '../../../src/profiles/secret';
+import { identityFile } from '../../../src/vscode/identityFile';
 import { SecretIndex } from '../../../src/vscode/secretIndex';
 import { SecretTokenStore, StoredClientSecrets } from '../../../src/vscode/secretTokenStore';
 import { bearerFingerprint } from '../../emulator/calls';
@@ -134,7 +135,7 @@ export class Stage {
     return stored && bearerFingerprint(stored.accessToken.reveal());
   }
 
-  /** The window whose process holds the lock now. */
+  /** The window whose process holds the lock of the identity now. */
   async lockHolder(): Promise<WindowHandle> {
     let holder: WindowHandle | undefined;
     await waitUntil('a window holds the lock', async () => {
@@ -224,12 +225,11 @@ export class Stage {
   }
 
   async #lockOwner(): Promise<number | undefined> {
+    // Not just any lock: the index of secrets has one, too.
+    const lock = identityFile(this.lockFolder, identityKey(this.identity), 'lock');
     try {
-      const [lock = ''] = (await readdir(this.lockFolder)).filter((name) => name.endsWith('.lock'));
-      const [owner = ''] = await readdir(join(this.lockFolder, lock));
-      const record = JSON.parse(await readFile(join(this.lockFolder, lock, owner), 'utf8')) as {
-        pid: number;
-      };
+      const [owner = ''] = await readdir(lock);
+      const record = JSON.parse(await readFile(join(lock, owner), 'utf8')) as { pid: number };
       return record.pid;
     } catch {
       // Just being taken or released.
