@@ -13,7 +13,7 @@ interface RenewalLockOptions {
   readonly stale?: number;
 }
 
-/** A lock file per identity, in a folder that all windows of this machine share. */
+/** A lock file per identity, and one for the index of secrets, in a folder that all windows of this machine share. */
 export class RenewalLockFile implements RenewalLock {
   readonly #folder: string;
   readonly #logger: Logger;
@@ -56,13 +56,13 @@ export class RenewalLockFile implements RenewalLock {
     // Not by the wall clock, which may jump.
     const deadline = performance.now() + this.#patience();
     const lost = (): void => {
-      this.#logger.info('The renewal lock was lost while it was held; another window may renew too.');
+      this.#logger.info('The lock file was lost while it was held; another window may do the same work.');
     };
     try {
       await mkdir(this.#folder, { recursive: true });
       while (!(await lock.tryAcquire(lost))) {
         if (performance.now() >= deadline) {
-          this.#logger.warn('Another window holds the renewal lock for too long; going ahead without it.');
+          this.#logger.warn('Another window holds the lock file for too long; going ahead without it.');
           return false;
         }
         // A little apart from the other windows, which may have begun to wait at the same moment.
@@ -70,7 +70,7 @@ export class RenewalLockFile implements RenewalLock {
       }
       return true;
     } catch (error) {
-      this.#logger.warn(`The renewal lock is not to be had (${errorCode(error)}); going ahead without it.`);
+      this.#logger.warn(`The lock file is not to be had (${errorCode(error)}); going ahead without it.`);
       return false;
     }
   }
@@ -81,7 +81,7 @@ export class RenewalLockFile implements RenewalLock {
     } catch (error) {
       // The result of the work counts in any case.
       this.#logger.warn(
-        `The renewal lock could not be released (${errorCode(error)}); it will expire by itself.`,
+        `The lock file could not be released (${errorCode(error)}); it will expire by itself.`,
       );
     }
   }

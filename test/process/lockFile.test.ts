@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { LockFile } from '../../src/vscode/lockFile';
 import { Contender, type ContenderReport, type ContenderSetup } from './lockContenders';
 
-const tooLong = 'Another window holds the renewal lock for too long; going ahead without it.';
+const tooLong = 'Another window holds the lock file for too long; going ahead without it.';
 const ready: ContenderReport = { kind: 'ready', changes: [] };
 const working: ContenderReport = { kind: 'working' };
 const done: ContenderReport = { kind: 'done', changes: [] };
@@ -145,7 +145,7 @@ describe('LockFile', function () {
       stopped.goOn();
       await stopped.exited;
       const after = await ownersOf(setup.folder);
-      const message = 'The renewal lock was lost while it was held; another window may renew too.';
+      const message = 'The lock file was lost while it was held; another window may do the same work.';
       assert.deepEqual(
         [after, before.length, stopped.reports, next.reports],
         [before, 1, [ready, working, { kind: 'logged', message }, done], [ready, working]],

@@ -11,7 +11,7 @@ const lockName = '39398eb854dfbfe6ee85a9c85de7d8043bb02a7b5654bde011fa80f53c80ae
 
 const tooLong = {
   level: 'warn',
-  message: 'Another window holds the renewal lock for too long; going ahead without it.',
+  message: 'Another window holds the lock file for too long; going ahead without it.',
 };
 
 describe('RenewalLockFile', () => {
@@ -167,7 +167,7 @@ describe('RenewalLockFile', () => {
     });
     assert.deepEqual(
       [message, logger.lines],
-      ['The renewal lock was lost while it was held; another window may renew too.', []],
+      ['The lock file was lost while it was held; another window may do the same work.', []],
     );
   });
 
@@ -181,7 +181,7 @@ describe('RenewalLockFile', () => {
         [
           {
             level: 'warn',
-            message: 'The renewal lock is not to be had (ENOTDIR); going ahead without it.',
+            message: 'The lock file is not to be had (ENOTDIR); going ahead without it.',
           },
         ],
       ],
@@ -202,7 +202,7 @@ describe('RenewalLockFile', () => {
         [
           {
             level: 'warn',
-            message: 'The renewal lock is not to be had (ENOTDIR); going ahead without it.',
+            message: 'The lock file is not to be had (ENOTDIR); going ahead without it.',
           },
         ],
       ],
@@ -234,7 +234,7 @@ describe('RenewalLockFile', () => {
         [
           {
             level: 'warn',
-            message: 'The renewal lock could not be released (ENOTDIR); it will expire by itself.',
+            message: 'The lock file could not be released (ENOTDIR); it will expire by itself.',
           },
         ],
       ],
