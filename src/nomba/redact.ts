@@ -9,9 +9,23 @@ const mark = '[redacted]';
 
 const tokenLike = /\beyJ[\w-]{4,}(?:\.[\w-]*)*/g;
 const opaque = /[\w+/=~-]{20,}/g;
-/** How HTML writes what means something to it: in decimal, in hexadecimal, by name. */
-const entity = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi;
-const entityNames: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+/** How HTML writes what means something to it, and what else stands in secrets: in decimal, in hexadecimal, by name. */
+const entity = /&(?:#(\d+)|#x([\da-f]+)|([a-z]+));/gi;
+const entityNames: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['sol', '/'],
+  ['bsol', '\\'],
+  ['plus', '+'],
+  ['equals', '='],
+  ['percnt', '%'],
+  ['lowbar', '_'],
+  ['period', '.'],
+]);
+const lastCodePoint = 0x10ffff;
 const unprintable = /[\p{C}\p{Zl}\p{Zp}\s]+/gu;
 
 /**
@@ -26,14 +40,32 @@ export function redact(text: string, secrets: readonly Secret[]): string {
   return clean.length > longestResult ? `${clean.slice(0, longestResult - 1)}…` : clean;
 }
 
-/** Each character of a secret can be written in several ways, mixed at will; so here it is the text that is changed, which reads better without them anyway. */
+/**
+ * Each character of a secret can be written in several ways, mixed at will, and escaped once more by each server on the way; so here it is the text that is changed,
+ * which reads better without them anyway. It comes to an end because each escape is longer than what it stands for.
+ */
 function withoutEntities(text: string): string {
-  return text.replace(
-    entity,
-    (_match, decimal: string | undefined, hexadecimal: string | undefined, name: string | undefined) =>
-      entityNames[name?.toLowerCase() ?? ''] ??
-      String.fromCharCode(decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal)),
-  );
+  let former: string;
+  let undone = text;
+  do {
+    former = undone;
+    undone = former.replace(entity, characterOf);
+  } while (undone !== former);
+  return undone;
+}
+
+/** The escape itself where it stands for nothing that is known here. */
+function characterOf(
+  escape: string,
+  decimal: string | undefined,
+  hexadecimal: string | undefined,
+  name: string | undefined,
+): string {
+  if (name !== undefined) {
+    return entityNames.get(name.toLowerCase()) ?? escape;
+  }
+  const codePoint = decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal);
+  return codePoint <= lastCodePoint ? String.fromCodePoint(codePoint) : escape;
 }
 
 /** A text without the given secrets and every piece of 12 characters of them, whatever their case. */
@@ -90,12 +122,11 @@ function formsOf(secret: Secret): readonly Secret[] {
     escapedForJson(escaped),
     // Of what was escaped for HTML and then for JSON, when the former is undone.
     value.replaceAll('\\', '\\\\'),
-    // Of a secret that has something like an escape in itself, this is left in a text whose escapes are undone.
-    withoutEntities(value),
     encodeURIComponent(wellFormed),
     new URLSearchParams([['', wellFormed]]).toString().slice(1),
     ...base64Forms(bytes),
-  ];
+    // Of a secret that has something like an escape in itself, this is left in a text whose escapes are undone.
+  ].map(withoutEntities);
   return [...forms, ...forms.map((form) => form.replace(unprintable, ' '))]
     .filter((form) => form.length >= smallestPiece)
     .map((form) => new Secret(form));

@@ -27,6 +27,17 @@ describe('redaction of server text', () => {
   }
 
   const awkward = 'q"7\\/%+ & \'<=>';
+  const escapedByName = awkward
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('/', '&sol;')
+    .replaceAll('+', '&plus;')
+    .replaceAll('=', '&equals;')
+    .replaceAll('%', '&percnt;')
+    .replaceAll('\\', '&bsol;');
   const forms: Record<string, string> = {
     'escaped for JSON': JSON.stringify(awkward).slice(1, -1),
     'escaped for JSON twice': JSON.stringify(JSON.stringify(awkward)).slice(3, -3),
@@ -44,6 +55,19 @@ describe('redaction of server text', () => {
       /./g,
       (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`,
     ),
+    'escaped for HTML in numbers with leading zeros': awkward.replace(
+      /./g,
+      (character) => `&#${String(character.charCodeAt(0)).padStart(12, '0')};`,
+    ),
+    'escaped for HTML in hexadecimal with leading zeros': awkward.replace(
+      /./g,
+      (character) => `&#x${character.charCodeAt(0).toString(16).padStart(12, '0')};`,
+    ),
+    'escaped for HTML by every name that there is': escapedByName,
+    'escaped for HTML twice': escapedByName.replaceAll('&', '&amp;'),
+    'escaped for HTML three times, in two ways': escapedByName
+      .replaceAll('&', '&amp;')
+      .replaceAll('&', '&#38;'),
     'with its spaces changed': awkward.replaceAll(' ', '\t'),
   };
   for (const [title, form] of Object.entries(forms)) {
@@ -55,6 +79,38 @@ describe('redaction of server text', () => {
   it('takes a secret out that has an escape of HTML in itself', () => {
     const escaped = new Secret('q7%&amp;+&#39;Z<>="/');
     assert.equal(redact(`got <${escaped.reveal()}>`, [escaped]), 'got <[redacted]>');
+  });
+
+  it('takes a secret out whose points and low lines are escaped for HTML', () => {
+    const form = 'a&period;b &lowbar;c &lowbar;&period; d!';
+    assert.equal(redact(`got <${form}>`, [new Secret('a.b _c _. d!')]), 'got <[redacted]>');
+  });
+
+  it('takes a secret out whose characters above U+FFFF are escaped for HTML', () => {
+    const form = '&#128273; &#x1f511; key &#000128273;';
+    assert.equal(
+      redact(`got <${form}>`, [new Secret('\u{1f511} \u{1f511} key \u{1f511}')]),
+      'got <[redacted]>',
+    );
+  });
+
+  it('takes a secret out whose own escapes of HTML are undone in part of its copies', () => {
+    const escaped = new Secret('q7%&amp;amp;+&amp;#39;Z<>="/');
+    const copies = [escaped.reveal(), 'q7%&amp;+&#39;Z<>="/', 'q7%&+\'Z<>="/'];
+    assert.deepEqual(
+      copies.map((copy) => redact(`got <${copy}>`, [escaped])),
+      copies.map(() => 'got <[redacted]>'),
+    );
+  });
+
+  it('leaves an escape of HTML that names no character, and undoes as many others as there are', () => {
+    const text = '&#1114112; &#x110000; &#99999999; &nobody; &constructor; &amp; &#38;';
+    assert.equal(redact(text, []), '&#1114112; &#x110000; &#99999999; &nobody; &constructor; & &');
+  });
+
+  it('undoes escapes of HTML as often as they were made, and comes to an end', () => {
+    const often = `5 &${'amp;'.repeat(500)}lt; 6`;
+    assert.equal(redact(often, []), '5 < 6');
   });
 
   it('takes out nothing else for a short secret, and copes with half a surrogate pair', () => {
