@@ -76,6 +76,8 @@ describe('redaction of server text', () => {
     });
   }
 
+  // Those of HTML seen to fail when: escapes are undone once; a number has at most 7 digits, or 6; a character has 16 bits; any number is one; a name is missing, or
+  // one that is unknown stands for nothing; the forms of a secret keep its own escapes.
   it('takes a secret out that has an escape of HTML in itself', () => {
     const escaped = new Secret('q7%&amp;+&#39;Z<>="/');
     assert.equal(redact(`got <${escaped.reveal()}>`, [escaped]), 'got <[redacted]>');
