@@ -127,18 +127,27 @@ describe('nomba.doctor', () => {
   it('names the versions and the kind of window', async () => {
     const report = await runDoctor();
     const [tokens, editor, node] = section(report, 'Versions');
+    const { electron } = process.versions as { readonly electron?: string };
     assert.deepEqual(
       { tokens, editor, node, host: section(report, 'Host') },
       {
         tokens: '- Nomba Tokens: `0.1.0`',
         editor: `- editor: \`${vscode.env.appName} ${vscode.version}\``,
-        node: `- Node: ${process.versions.node}, Electron ${process.versions['electron'] ?? ''}`,
-        host: [
-          '- window: desktop (`desktop`)',
-          '- remote: no',
-          '- extension host: local',
-          '- workspace: trusted',
-        ],
+        node: `- Node: ${process.versions.node}${electron === undefined ? '' : `, Electron ${electron}`}`,
+        host:
+          vscode.env.uiKind === vscode.UIKind.Web
+            ? [
+                `- window: web (\`${vscode.env.appHost}\`)`,
+                '- remote: of a kind that is not shown',
+                '- extension host: remote',
+                '- workspace: trusted',
+              ]
+            : [
+                '- window: desktop (`desktop`)',
+                '- remote: no',
+                '- extension host: local',
+                '- workspace: trusted',
+              ],
       },
     );
   });

@@ -36,7 +36,11 @@ const suites = {
     async () => import('./envFile.test'),
     async () => import('./largeFiles.test'),
   ],
-  strange: [async () => import('./workspaceSettings.test'), async () => import('./strangeNames.test')],
+  strange: [
+    async () => import('./workspaceSettings.test'),
+    async () => import('./strangeNames.test'),
+    async () => import('./largeFiles.test'),
+  ],
   strangeRestricted: [
     async () => import('./workspaceSettings.test'),
     async () => import('./strangeNames.test'),

@@ -3,6 +3,7 @@ import { checkArgument } from '../commandArgument';
 import { makeChange } from '../makeChange';
 import { profileOrPick } from '../pickProfile';
 import type { Command } from '../command';
+import { refuseChanged } from '../saveProfile';
 import { tokenStatusOf } from '../tokenStatus';
 
 /** Chooses the profile of this window. */
@@ -14,6 +15,7 @@ export const switchProfile: Command<'nomba.switchProfile'> = (services) => async
   }
   await makeChange(services, `Switching to “${profile.name}”…`, async (begin) => {
     await services.tokens.load(identityOf(profile));
+    refuseChanged(services, profile);
     begin();
     await services.profiles.activate(profile);
   });
