@@ -174,25 +174,6 @@ describe('TokenManager, signing out', () => {
     });
   });
 
-  describe('revoke, cancelled before the lock is held', () => {
-    it('changes nothing', async () => {
-      await windows.store.write(due);
-      const renewal = windows.get(windows.otherWindow);
-      await settled();
-      const abort = new AbortController();
-      const revocation = windows.window.revoke(identity, abort.signal);
-      await settled();
-      abort.abort();
-      windows.endpoint.latest.answer(brought);
-      await renewal;
-      await assert.rejects(revocation, cancelled);
-      assert.deepEqual(
-        [windows.endpoint.asked, await windows.stored()],
-        [['refresh refresh-due'], 'access-brought'],
-      );
-    });
-  });
-
   describe('signing out while a call is under way', () => {
     it('discards the late token when another window has signed out', async () => {
       await windows.store.write(due);
