@@ -232,54 +232,6 @@ describe('a write that takes effect late', () => {
   });
 });
 
-// Seen to fail when: no event gives up what is kept; a write is tried only once (the third with both: either of the two is enough for it).
-describe('what another window writes', () => {
-  beforeEach(openStorage);
-
-  it('takes the place of what this one could not', async () => {
-    storage.faults = { store: 'rejects' };
-    await secrets.store('one', 'first');
-    await storage.otherWindowStores('one', 'of another window');
-    await settled();
-    assert.equal(await secrets.get('one'), 'of another window');
-  });
-
-  it('takes the place of what this one could not delete', async () => {
-    storage.values.set('one', 'old');
-    storage.faults = { delete: 'rejects' };
-    await assert.rejects(secrets.delete('one'), unreadable);
-    await storage.otherWindowStores('one', 'of another window');
-    await settled();
-    assert.equal(await secrets.get('one'), 'of another window');
-  });
-
-  it('at the same moment is no loss: both windows have the same then, and nobody is told', async () => {
-    const store = storage.store.bind(storage);
-    Object.assign(storage, {
-      store: async (key: string, value: string) => {
-        await store(key, value);
-        Object.assign(storage, { store });
-        storage.values.set(key, 'of another window');
-      },
-    });
-    await secrets.store('one', 'first');
-    await settled();
-    assert.deepEqual([told, await secrets.get('one')], [0, storage.values.get('one')]);
-  });
-
-  it('is told from a loss by writing once more', async () => {
-    const store = storage.store.bind(storage);
-    Object.assign(storage, {
-      store: async () => {
-        Object.assign(storage, { store });
-        return Promise.resolve();
-      },
-    });
-    await secrets.store('one', 'first');
-    assert.deepEqual([told, storage.values.get('one')], [0, 'first']);
-  });
-});
-
 // Seen to fail when: every event gives up what is kept, or one whose news nobody can judge; events are not passed on, or still are after the end.
 describe('an event that comes late or twice', () => {
   beforeEach(openStorage);
