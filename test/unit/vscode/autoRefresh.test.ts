@@ -108,6 +108,15 @@ describe('AutoRefresh', () => {
     assert.deepEqual([told, windows.endpoint.calls.length], [['sandbox rateLimited 90'], 1]);
   });
 
+  it('looks every 30 s, and no more often, when the token has died and Nomba is not to be asked yet', async () => {
+    windows.endpoint.willAnswer(new TokenError('rateLimited', { retryAfter: 60 * minute }));
+    await open(20 * second);
+    await windows.clock.advance(20 * second);
+    const { reads } = windows.store;
+    await windows.clock.advance(5 * minute);
+    assert.deepEqual([windows.store.reads - reads, windows.endpoint.calls.length], [10, 1]);
+  });
+
   it('says nothing of a token that died while the machine slept when the next try brings another', async () => {
     windows.endpoint.willAnswer(
       ...failures('network'),
