@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import fs from 'node:fs';
 import type { Logger } from '../../src/tokens/ports';
 import type { ContenderReport, ContenderSetup } from './lockContenders';
@@ -9,19 +9,22 @@ function report(message: ContenderReport): void {
   process.send?.(message);
 }
 
-/** What all modules of a process share, by name: functions of Node, and the number of listeners for each event of the process. */
-function surroundings(): ReadonlyMap<string, unknown> {
-  return new Map<string, unknown>([
-    ...Object.entries(fs).map(([name, value]) => [`fs.${name}`, value] as const),
-    ...Object.entries(fs.promises).map(([name, value]) => [`fs.promises.${name}`, value] as const),
-    ['process.emit', Reflect.get(process, 'emit')],
-    ['process.reallyExit', Reflect.get(process, 'reallyExit')],
-    ...process.eventNames().map((name) => [`on ${String(name)}`, process.listenerCount(name)] as const),
+/** What all modules of a process share, by name: functions of Node, and the listeners for each event of the process. */
+function surroundings(): ReadonlyMap<string, readonly unknown[]> {
+  return new Map<string, readonly unknown[]>([
+    ...Object.entries(fs).map(([name, value]) => [`fs.${name}`, [value]] as const),
+    ...Object.entries(fs.promises).map(([name, value]) => [`fs.promises.${name}`, [value]] as const),
+    ['process.emit', [Reflect.get(process, 'emit')]],
+    ['process.reallyExit', [Reflect.get(process, 'reallyExit')]],
+    ...process.eventNames().map((name) => [`on ${String(name)}`, getEventListeners(process, name)] as const),
   ]);
 }
 
-function changesSince(before: ReadonlyMap<string, unknown>): string[] {
-  return [...surroundings()].filter(([name, value]) => value !== before.get(name)).map(([name]) => name);
+/** What is new. Their number would not tell: Node removes a listener of its own as soon as a program has been read. */
+function changesSince(before: ReadonlyMap<string, readonly unknown[]>): string[] {
+  return [...surroundings()]
+    .filter(([name, values]) => values.some((value) => before.get(name)?.includes(value) !== true))
+    .map(([name]) => name);
 }
 
 async function increment(counter: string): Promise<void> {
