@@ -25,6 +25,9 @@ const lives: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   nothing: {},
 };
 
+// Seen to fail when: a span counts from the answer; the call began by a clock that was put back since, or the token came when the call began; a sleep is not seen, or
+// every dead or late token is one of it; the timeout is 1 ms longer or shorter; no line says so; the answer is not lost, or the failure another; times or spans are
+// not read, or spans are in ms; 60 minutes are assumed.
 describe('a token that comes after a while', () => {
   for (const [stated, life] of Object.entries({
     ...lives,
