@@ -119,6 +119,14 @@ describe('RenewalLockFile', () => {
     assert.deepEqual([result, await readdir(folder), logger.lines], ['done', [], []]);
   });
 
+  it('leaves a lock alone that was silent for less than its life', async () => {
+    await leaveLock(0);
+    await new RenewalLockFile(folder, logger, () => 1_000, { stale: 2_000 }).run(key, async () =>
+      Promise.resolve(),
+    );
+    assert.deepEqual(logger.lines, [tooLong]);
+  });
+
   it('takes a lock that its owner left behind without its name', async () => {
     await mkdir(join(folder, lockName), { recursive: true });
     const result = await new RenewalLockFile(folder, logger).run(key, async () => Promise.resolve('done'));
