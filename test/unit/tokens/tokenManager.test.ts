@@ -126,9 +126,11 @@ describe('TokenManager', () => {
       const abort = new AbortController();
       const result = windows.get(windows.window, { signal: abort.signal });
       await settled();
+      const list = windows.announcements();
       abort.abort();
       await assert.rejects(result, cancelled);
-      assert.equal(windows.shown(), 'expiring access-due');
+      await settled();
+      assert.deepEqual([windows.shown(), list], ['expiring access-due', ['expiring access-due']]);
     });
 
     it('goes by what it knows when the store cannot be read, and says so in the log', async () => {
@@ -235,12 +237,23 @@ describe('TokenManager', () => {
       assert.equal(windows.shown(), 'fresh access-fresh');
     });
 
-    it('stores a new refresh token that comes with the former access token', async () => {
+    it('renews a token that is due without being forced', async () => {
+      await windows.store.write(due);
+      windows.endpoint.willAnswer(brought);
+      const renewed = await windows.window.issue(identity, false);
+      assert.deepEqual([plain(renewed), windows.endpoint.asked], [plain(brought), ['refresh refresh-due']]);
+    });
+
+    it('stores a new refresh token that comes with the former access token: a success', async () => {
       await windows.store.write(due);
       const rotated = { ...due, refreshToken: brought.accessToken };
-      windows.endpoint.willAnswer(rotated);
+      windows.endpoint.willAnswer(new TokenError('network'), rotated);
+      await windows.get();
       await windows.window.refresh(identity);
-      assert.deepEqual(plain(await windows.store.read(identity)), plain(rotated));
+      assert.deepEqual(
+        [plain(await windows.store.read(identity)), windows.window.snapshot(identity).failure],
+        [plain(rotated), undefined],
+      );
     });
 
     it('does not take a refresh that is under way for the answer to a forced issue, but waits for it and then asks', async () => {

@@ -188,6 +188,17 @@ describe('TokenManager, signing out', () => {
       );
     });
 
+    it('is signed out, too, when another window has signed out without a word', async () => {
+      await windows.store.write(due);
+      windows.window.dispose();
+      const consumer = windows.get();
+      await settled();
+      await windows.otherWindow.forget(identity);
+      windows.endpoint.latest.answer(brought);
+      await assert.rejects(consumer, cancelled);
+      assert.equal(windows.shown(), 'signedOut -');
+    });
+
     it('is signed out at once, although the call has not noticed yet', async () => {
       await windows.store.write(due);
       windows.endpoint.endsOnAbort = false;
