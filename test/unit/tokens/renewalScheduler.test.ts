@@ -6,6 +6,8 @@ const second = 1_000;
 const minute = 60 * second;
 const day = 24 * 60 * minute;
 
+// Seen to fail when: it starts by itself, renews once, waits for what is due, or sleeps for longer than 30 s, or for ever when nothing is due; it does not look, or poke
+// after that; a poke is not heard, or always renews; each poke leaves a timer; two renewals run at once, or one after the other without a rest; a timer survives the end.
 describe('RenewalScheduler', () => {
   let clock: FakeClock;
   let start: number;

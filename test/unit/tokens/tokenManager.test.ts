@@ -9,6 +9,9 @@ const minute = 60_000;
 const otherIdentity = { ...identity, accountId: 'another-account' };
 const cancelled = { name: 'TokenError', kind: 'cancelled' };
 
+// Seen to fail when: a token is never fresh, or always; the store is not read or written; what it cannot say counts; the living token is not given, a dead one is, or one to who
+// cancels; a person is held to the pause; a server’s wait is ignored; identities are one; there is no lock; a call is not shown; “forced” or a failure changes nothing; a
+// weaker call is the answer, or not waited for; a cancelled call forgets the token; only another access token is stored, or a success.
 describe('TokenManager', () => {
   let windows: TestWindows;
   beforeEach(() => {

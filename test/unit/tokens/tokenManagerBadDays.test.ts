@@ -8,6 +8,9 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
+// Seen to fail when: the windows do not share a failure, or the wait with it, or a person is held to it; a token that is dead on arrival is a success, or ends a failure;
+// the pause is ignored, does not double, or is none; a doubtful token is fresh; the loss of a refresh token is a success; only the wall clock counts; a token from the
+// future is believed; a failure, or that of a revocation, is not listed, or is listed last; a cancelled call is.
 describe('TokenManager, on a bad day', () => {
   let windows: TestWindows;
   beforeEach(() => {

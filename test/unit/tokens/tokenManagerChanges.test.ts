@@ -8,6 +8,9 @@ const second = 1_000;
 const minute = 60_000;
 const cancelled = { name: 'TokenError', kind: 'cancelled' };
 
+// Seen to fail when: what is known already is announced, or nothing is; the store is not heard, or still is after the end; a late look counts; a call goes on after the end;
+// the failure of the former client secret counts or stays, its call is broken off, or is the answer to the other; nothing is kept alive, or a token that is fresh or gone
+// is; its failure is thrown; the renewal time has no pause, is nothing but that, is there without a token, or after a failure that stays.
 describe('TokenManager, by itself', () => {
   let windows: TestWindows;
   beforeEach(() => {

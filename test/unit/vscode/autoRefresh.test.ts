@@ -21,6 +21,9 @@ function failures(...kinds: readonly FailureKind[]): readonly TokenError[] {
   return kinds.map((kind) => new TokenError(kind));
 }
 
+// Seen to fail when: each try is told, each kind, or one kind only; the death is no moment to look, is one for ever, or is told before a try that is due; what other windows
+// bring is not read; it renews or tells when that is off; what was told counts for all profiles, is forgotten with each switch, or never; the focus is ignored, or what
+// waits for it is dropped, told twice, or told when it has passed.
 describe('AutoRefresh', () => {
   let windows: TestWindows;
   let autoRefresh: AutoRefresh;
