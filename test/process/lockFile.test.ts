@@ -14,6 +14,9 @@ const neverLost = (): void => {
   assert.fail('The lock was lost.');
 };
 
+// Seen to fail when: the record names another process; the heartbeat keeps the process running; a takeover clears the whole folder away, or comes after a short silence
+// or never; a claim does not look who else has written; a lost race counts as won; the lock adds a listener to the process, or puts a function in the place of one of Node’s;
+// the end of the patience is not said; every owner has one name, the heartbeat makes an owner anew, or a loss is not said (the last test then waits in vain).
 describe('LockFile', function () {
   // Each contender is a process that compiles what it loads.
   this.timeout(60_000);

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LockFile, lockOwner, type LockOwner } from '../../src/vscode/lockFile';
 
+// Seen to fail when: the record names another process or machine; a look changes the folder; a lock without an owner, or none, is an error; a silence has no sign; a record
+// is read whatever its size, must be JSON, must be an object, or may have any value for the process; every owner is of this machine.
 describe('a look at a lock', () => {
   let path: string;
   let root: string;

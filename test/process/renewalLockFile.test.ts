@@ -14,6 +14,10 @@ const tooLong = {
   message: 'Another window holds the lock file for too long; going ahead without it.',
 };
 
+// Seen to fail when: its folder is not made; its name can be read, or is the same for all; it is not released, or not after a failure, which is swallowed; the patience has
+// no end, is asked for once, or is none; a lock is taken after a short silence, by its time alone or by looks alone, never, never with a time in the future or without an
+// owner; there is no heartbeat; a loss is never or always told, or not said; no lock is an error, or not said; what is gone cannot be released, another’s is, an error is
+// thrown or swallowed.
 describe('RenewalLockFile', () => {
   let root: string;
   let folder: string;

@@ -182,15 +182,18 @@ describe('RenewalScheduler', () => {
     scheduler.poke();
     scheduler.dispose();
     scheduler.poke();
+    const { waiting } = clock;
     await clock.advance(minute);
-    assert.deepEqual([clock.waiting, renewals], [[], []]);
+    assert.deepEqual([waiting, renewals], [[], []]);
   });
 
   it('leaves no timer behind when it is disposed of while a renewal is under way', async () => {
     due = start;
     scheduler.poke();
     scheduler.dispose();
+    await settled();
+    const { waiting } = clock;
     await clock.advance(minute);
-    assert.deepEqual([clock.waiting, renewals], [[], [0]]);
+    assert.deepEqual([waiting, renewals], [[], [0]]);
   });
 });

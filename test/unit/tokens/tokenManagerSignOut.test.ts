@@ -10,7 +10,7 @@ const otherIdentity = { ...identity, accountId: 'another-account' };
 const cancelled = { name: 'TokenError', kind: 'cancelled' };
 
 // Seen to fail when: there is no lock; it cannot be cancelled while it waits, or only when its turn has come; Nomba is told first, not told, or told by who forgets; what
-// cannot be removed or told is not said, or ends it; the store is not asked; calls go on, are waited for, or bring their token or failure; the window still knows
+// cannot be removed or told is not said, or ends it; the token is not removed; a store that does not answer counts as empty; calls go on, are waited for, or bring their token or failure; the window still knows
 // the token or its failure; the end is announced twice, or not without a token; another identity’s goes, too.
 describe('TokenManager, signing out', () => {
   let windows: TestWindows;
