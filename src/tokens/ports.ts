@@ -46,16 +46,13 @@ export interface ClientSecrets {
   read(identity: Identity): Promise<Secret | undefined>;
 }
 
-/** One window at a time authenticates: Nomba may keep a single session, and limits the rate of token calls. */
+/** What the windows of a machine do one at a time. They authenticate so: Nomba may keep a single session, and limits the rate of token calls. */
 export interface RenewalLock {
   /**
-   * Runs `work` while this window holds the lock of the identity. A lock that cannot be had within a bounded time does not stop the work: two calls
+   * Runs `work` while this window holds the lock of that name, an identity key for one. A lock that cannot be had within a bounded time does not stop the work: two calls
    * are better than no token.
    *
    * @param work is given a function that tells whether another window has taken the lock over meanwhile, because this one was stopped for so long.
    */
-  run<Result>(
-    identityKey: string,
-    work: (isLost: () => Promise<boolean>) => Promise<Result>,
-  ): Promise<Result>;
+  run<Result>(name: string, work: (isLost: () => Promise<boolean>) => Promise<Result>): Promise<Result>;
 }
