@@ -51,7 +51,7 @@ const texts: Readonly<Record<string, string>> = {
 
 // Seen to fail when: a comment is looked for at the end of each line, or a version of HTTP, a separator’s name, braces, a script, a variable, a block comment or a scheme
 // anywhere in it, by an unbounded expression; the text above a block, a line of a URL or of a comment is gone over again; each header is compared with those before it, or
-// looked up; CR or LF is searched for anew at each line. (With some of these a test does not come to its end within a minute.)
+// looked up; CR, LF, or what is not there is searched for anew at each line. (With some of these a test does not come to its end within a minute.)
 describe('insertAuthorization in a text of bad intent', () => {
   for (const [what, text] of Object.entries(texts)) {
     it(`takes time in proportion to its length: ${what}`, () => {
