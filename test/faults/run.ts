@@ -13,7 +13,7 @@ import { runWindows } from './windows/run';
 type Length = 'brief' | 'usual' | 'long';
 
 const schedulesOf = {
-  brief: { brief: true, count: 20 },
+  brief: { brief: true, count: 10 },
   usual: { count: 200 },
   long: { count: 500 },
 } as const satisfies Record<Length, ScheduleOptions>;

@@ -45,8 +45,8 @@ const suites = {
     async () => import('./workspaceSettings.test'),
     async () => import('./strangeNames.test'),
   ],
-  outage: [async () => import('./outage.test')],
-  storage: [async () => import('./failingStorage.test')],
+  // The outage first: what follows restarts the extension.
+  badDays: [async () => import('./outage.test'), async () => import('./failingStorage.test')],
   proxy: [async () => import('../proxy/proxy.test')],
 } as const satisfies Record<Suite, readonly (() => Promise<unknown>)[]>;
 
