@@ -202,10 +202,7 @@ export class TokenManager {
     }
   }
 
-  /**
-   * There is another client secret: the failure of the former one says nothing any more, and a call that is under way with it is not the answer to what is asked from now
-   * on. But that call is not broken off: Nomba may have ended the token that is stored, and only the answer says which one has taken its place.
-   */
+  /** There is another client secret. Nobody joins a call with the former one any more, but it is not broken off: only its answer says which token lives. */
   credentialsChanged(identity: Identity): void {
     this.#flights.retire(identityKey(identity));
     this.#of(identity).replaceClientSecret();
