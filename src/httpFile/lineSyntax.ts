@@ -17,6 +17,7 @@ const methodInAnyCase = new RegExp(`^(?:${methods})\\s`, 'i');
 const urlWithScheme = /^(?:[A-Za-z][\w+.-]{0,30}:\/\/|\{\{|\/)/;
 const urlWithoutScheme = /^[A-Za-z0-9][\w.-]{0,254}(?::\d|[/?]|$)/;
 const httpVersion = /\sHTTP\/[\d.]{1,5}$/i;
+const longestVersion = 11;
 
 const headerName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,256}$/;
 const longestHeaderName = 300;
@@ -83,6 +84,17 @@ export function isRequestLine(line: string): boolean {
   }
   // REST Client sends `get https://…` as well, but “Search for an account” is prose.
   return isUrl(line.replace(methodInAnyCase, '').trimStart());
+}
+
+/** Length of the method at the beginning of a request line; 0 for a bare URL. */
+export function methodLength(line: string): number {
+  return methodInAnyCase.exec(line)?.[0].trimEnd().length ?? 0;
+}
+
+/** Length of the HTTP version at the end of a request line, with the white space before it; 0 where there is none. */
+export function versionLength(line: string): number {
+  // Its end only: the expression would try every white space of a long line.
+  return httpVersion.exec(line.slice(-longestVersion))?.[0].length ?? 0;
 }
 
 function isUrl(target: string): boolean {

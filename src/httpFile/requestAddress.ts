@@ -1,0 +1,34 @@
+import { fillIn } from './fileVariables';
+
+/** The host that a request goes to, and its path. */
+export interface RequestAddress {
+  /** In small letters, with the port if one is written. */
+  readonly host: string;
+  /** Without query and fragment; references that are not known stay in it. */
+  readonly path: string;
+}
+
+/**
+ * Where a request goes, as far as the file and the environment tell.
+ *
+ * @param url as it is written.
+ * @param values of the file variables.
+ * @param environment what the clients would find, e.g. the variables of the profile.
+ * @returns `undefined` when that is not known.
+ */
+export function requestAddress(
+  url: string,
+  values: ReadonlyMap<string, string>,
+  environment: Readonly<Record<string, string | undefined>>,
+): RequestAddress | undefined {
+  const filled = fillIn(url, values, environment).trim();
+  // Not by URL, which escapes the braces of a reference that is not known.
+  const [, authority, path = ''] = /^(?:https?:\/\/)?([^/?#\s]{1,255})([^?#]*)/i.exec(filled) ?? [];
+  if (authority === undefined || /[{}]|:$/.test(authority)) {
+    return undefined;
+  }
+  return {
+    host: authority.slice(authority.lastIndexOf('@') + 1).toLowerCase(),
+    path: path === '' ? '/' : path,
+  };
+}
