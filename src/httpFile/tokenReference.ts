@@ -16,7 +16,7 @@ export const accountIdHeaderName = 'accountId';
  * Reads an environment variable at every send in REST Client, httpYac and Visual Studio. REST Client wants exactly one space.
  * JetBrains has `{{$env.NAME}}` instead.
  */
-function httpClientReference(variable: string): string {
+export function httpClientReference(variable: string): string {
   return `{{$processEnv ${variable}}}`;
 }
 
