@@ -121,8 +121,7 @@ function editsOfRequest(text: string, request: Request, fields: readonly HeaderF
     }
   }
   if (missing.length > 0) {
-    const last = request.headers.at(-1)?.range ?? request.requestLine;
-    edits.push(insertion(lineEndingFor(text, request.requestLine), last.end, missing));
+    edits.push(insertion(lineEndingFor(text, request.requestLine), request.newHeadersAt, missing));
   }
   return joined(edits);
 }

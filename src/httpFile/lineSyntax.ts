@@ -21,6 +21,8 @@ const longestVersion = 11;
 
 const headerName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,256}$/;
 const longestHeaderName = 300;
+/** Line ends of Unicode, which no client reads as such. A header of httpYac has none in its value. */
+const lineSeparator = /[\u2028\u2029]/;
 
 export function isSeparator(line: string): boolean {
   return line.startsWith('###');
@@ -41,6 +43,11 @@ export function separatorName(line: string): string | undefined {
  */
 export function isComment(line: string): boolean {
   return line.startsWith('#') || line.startsWith('//');
+}
+
+/** A comment among the headers after which httpYac reads the body: `#` without white space and text after it. */
+export function isCommentThatEndsHeaders(line: string): boolean {
+  return line.startsWith('#') && !/^#\s/.test(line) && headerNameLength(line) === undefined;
 }
 
 /** `@host = …` */
@@ -131,5 +138,9 @@ export function isSpreadOfHeaders(line: string): boolean {
 export function headerNameLength(line: string): number | undefined {
   // Bounded, or a body of one long line would be searched for a colon that decides nothing.
   const colon = line.slice(0, longestHeaderName).indexOf(':');
-  return colon > 0 && headerName.test(line.slice(0, colon).trimEnd()) ? colon : undefined;
+  const isHeader =
+    colon > 0 &&
+    headerName.test(line.slice(0, colon).trimEnd()) &&
+    !lineSeparator.test(line.slice(colon + 1).trimStart());
+  return isHeader ? colon : undefined;
 }

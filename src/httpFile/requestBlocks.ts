@@ -27,6 +27,8 @@ export interface Request {
   /** The request line with the lines that continue its URL, without the last line ending. */
   readonly requestLine: TextRange;
   readonly headers: readonly HeaderLine[];
+  /** Offset where the line ends after which a new header goes: the last header of those that REST Client and httpYac both read, or the request line. */
+  readonly newHeadersAt: number;
   /** Offset of the first line that is neither a header nor a comment among them: the blank line, or a body without one. */
   readonly headersEnd: number;
   /** From after the blank line to the end of the block, scripts and assertions included; `undefined` when all of that is blank. */
@@ -86,6 +88,8 @@ class BlockReader {
   private kind: Request['kind'] = 'http';
   private requestLine: TextRange | undefined;
   private readonly headers: HeaderLine[] = [];
+  /** How many of the headers httpYac reads too, where it takes the others for the body. */
+  private undisputedHeaders: number | undefined;
   private headersEnd: number | undefined;
   private bodyFirstLine: TextLine | undefined;
   private bodyIsBlank = true;
@@ -130,6 +134,7 @@ class BlockReader {
         kind: this.kind,
         requestLine: this.requestLine,
         headers: this.headers,
+        newHeadersAt: (this.headers.slice(0, this.undisputedHeaders).at(-1)?.range ?? this.requestLine).end,
         headersEnd: this.headersEnd ?? range.end,
         body:
           this.bodyIsBlank || !this.bodyFirstLine ? undefined : wholeLines(this.bodyFirstLine, this.lastLine),
@@ -175,6 +180,9 @@ class BlockReader {
 
   private readHeaders(line: TextLine, content: string, trimmed: string): void {
     if (syntax.isComment(trimmed) || syntax.isSpreadOfHeaders(trimmed)) {
+      if (syntax.isCommentThatEndsHeaders(trimmed)) {
+        this.undisputedHeaders ??= this.headers.length;
+      }
       return;
     }
     if (syntax.isContinuationOfUrl(trimmed)) {

@@ -40,6 +40,16 @@ const insertions: readonly (readonly [sentence: string, marked: string, expected
     'GET /x|\nX: 1\n# end\n\n',
     `GET /x\nX: 1\n${both}\n# end\n\n`,
   ],
+  [
+    'inserts before a comment below which only REST Client reads headers',
+    'GET /x|\nX: 1\n#\n## a\nY: 2\n',
+    `GET /x\nX: 1\n${both}\n#\n## a\nY: 2\n`,
+  ],
+  [
+    'inserts after a header in a comment that has no white space',
+    'GET /x|\n#X: 1\nY: 2\n',
+    `GET /x\n#X: 1\nY: 2\n${both}\n`,
+  ],
   ['inserts before the next separator', '|GET /x\n###\nGET /y\n', `GET /x\n${both}\n###\nGET /y\n`],
   ['inserts before a body without a blank line', 'GET /x|\n{ "a": 1 }\n', `GET /x\n${both}\n{ "a": 1 }\n`],
   [

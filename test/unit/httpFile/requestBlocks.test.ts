@@ -71,6 +71,19 @@ const cases: readonly (readonly [sentence: string, text: string, blocks: readonl
     [get([0, 3], { headers: [['X', '1']], body: '{ "a": 1,\nY: 2 }\n' })],
   ],
   [
+    'ends the headers at a line separator of Unicode in a value, because httpYac begins the body there',
+    'GET https://a.example\nX: 1\u2028\nY:\u20292\nZ: a\u2028b\n',
+    [
+      get([0, 3], {
+        headers: [
+          ['X', '1'],
+          ['Y', '2'],
+        ],
+        body: 'Z: a\u2028b\n',
+      }),
+    ],
+  ],
+  [
     'skips comments among the headers, with or without a space after #',
     'GET https://a.example\n#Authorization: a\nX: 1\n// Authorization: b\n# Authorization: c\nY: 2',
     [
@@ -251,6 +264,7 @@ describe('parseRequestBlocks', () => {
               valueEnd: 26,
             },
           ],
+          newHeadersAt: 27,
           headersEnd: 29,
           body: { start: 31, end: 37, firstLine: 6, lastLine: 6 },
         },
