@@ -64,6 +64,16 @@ const onlyInRestClient: Readonly<Record<string, readonly string[]>> = {
   'comments-of-other-lengths.http': ['Accept', 'X-Trace', 'accept'],
 };
 
+/** Request lines that only httpYac takes for such, as nothing separates them from the block above. In all other samples there are none. */
+const unseparated: Readonly<Record<string, readonly string[]>> = {
+  'adjacent-separators.http': ['  ### fourth'],
+  'grpc-below-its-proto.http': ['GRPC {{host}}/invented.Payments/Send'],
+  'markdown-around.http': ['GET https://sandbox.nomba.com/v1/accounts/balance'],
+  'multipart-related.http': ['GET /v1/accounts/balance HTTP/1.1'],
+  'text-body-like-a-request.http': ['POST https://example.com/in-the-body HTTP/1.1'],
+  'without-separators.http': ['POST https://api.example.com/two', 'DELETE https://api.example.com/three'],
+};
+
 const ours = new Set(referenceHeaders.map(({ name }) => name.toLowerCase()));
 
 async function requestsIn(file: string, text: string): Promise<ParsedRequest[]> {
@@ -128,6 +138,16 @@ describe('insertAuthorization, judged by httpYac’s own parser', () => {
           assert.deepEqual(
             found.map((names) => [...new Set(names)]),
             (await requestsIn(file, text)).map(({ headers }) => Object.keys(headers)),
+          );
+        });
+
+        it('misses a separator only above the requests that have none', () => {
+          const lines = text.split(/\r?\n/);
+          assert.deepEqual(
+            parseRequestBlocks(text)
+              .filter((block) => block.unseparated)
+              .map(({ range }) => lines[range.firstLine]),
+            unseparated[file] ?? [],
           );
         });
 
