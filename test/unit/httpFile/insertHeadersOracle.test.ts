@@ -65,7 +65,7 @@ const onlyInRestClient: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Request lines that only httpYac takes for such, as nothing separates them from the block above. In all other samples there are none. */
-const unseparated: Readonly<Record<string, readonly string[]>> = {
+const missingSeparators: Readonly<Record<string, readonly string[]>> = {
   'adjacent-separators.http': ['  ### fourth'],
   'grpc-below-its-proto.http': ['GRPC {{host}}/invented.Payments/Send'],
   'markdown-around.http': ['GET https://sandbox.nomba.com/v1/accounts/balance'],
@@ -147,7 +147,7 @@ describe('insertAuthorization, judged by httpYac’s own parser', () => {
             parseRequestBlocks(text)
               .filter((block) => block.unseparated)
               .map(({ range }) => lines[range.firstLine]),
-            unseparated[file] ?? [],
+            missingSeparators[file] ?? [],
           );
         });
 
