@@ -36,6 +36,11 @@ export function isLoopback(baseUrl: string): boolean {
   return URL.canParse(baseUrl) && loopbackHosts.has(new URL(baseUrl).hostname);
 }
 
+/** The base URL that is meant by a host that people write from memory; `undefined` for any other host. */
+export function meantByInventedHost(host: string): string | undefined {
+  return inventedHosts.get(host);
+}
+
 /** Why the text cannot be the base URL of a custom environment, as a sentence for the user; `undefined` when it can. */
 export function baseUrlProblem(text: string): string | undefined {
   const trimmed = text.trim();
