@@ -1,9 +1,9 @@
-import { environmentVariables } from '../httpFile/tokenReference';
-import { baseUrlOf, identityKey, identityOf, type Profile } from '../profiles/profile';
+import { identityKey, identityOf, type Profile } from '../profiles/profile';
 import { EventSource } from '../tokens/eventSource';
 import type { Disposable } from '../tokens/ports';
 import type { TokenManager } from '../tokens/tokenManager';
 import type { EnvironmentVariables } from './environmentVariables';
+import { profileVariables } from './profileVariables';
 import { decideSharing, type SharingCircumstances, type SharingDecision } from './sharingPolicy';
 
 export interface TokenSharingPorts {
@@ -68,12 +68,7 @@ export class TokenSharing {
       return;
     }
     // All or none: a token beside the base URL or the account id of somebody else's would be sent to the wrong place.
-    this.#ports.variables.set({
-      [environmentVariables.accessToken]: tokenSet.accessToken.reveal(),
-      [environmentVariables.accountId]: profile.accountId,
-      [environmentVariables.subAccountId]: profile.subAccountId,
-      [environmentVariables.baseUrl]: baseUrlOf(profile),
-    });
+    this.#ports.variables.set(profileVariables(profile, tokenSet.accessToken.reveal()));
   }
 
   /** Withdraws everything for good, on deactivation: what is still under way then must not set it again. */
