@@ -1,6 +1,6 @@
 import { isFileVariable } from './lineSyntax';
 import type { TextSpan } from './requestTarget';
-import { textLines } from './textLines';
+import { textLines, type TextLine } from './textLines';
 
 /** `@host = …` */
 export interface FileVariable {
@@ -21,25 +21,28 @@ const longestResult = 10_000;
 
 /** The file variables of a text in order, wherever they stand: to the clients they are known in the whole file. */
 export function fileVariables(text: string): readonly FileVariable[] {
-  return [...textLines(text)].flatMap(({ start, end }) => {
-    const line = text.slice(start, end);
-    const indentation = line.length - line.trimStart().length;
-    const content = line.trim();
-    const match = isFileVariable(content) ? definition.exec(content) : null;
-    if (match?.[1] === undefined) {
-      return [];
-    }
-    const nameStart = start + indentation + 1;
-    const valueStart = start + indentation + match[0].length;
-    return [
-      {
-        name: match[1],
-        value: content.slice(match[0].length),
-        nameSpan: { start: nameStart, end: nameStart + match[1].length },
-        valueSpan: { start: valueStart, end: start + indentation + content.length },
-      },
-    ];
-  });
+  // Few sections of a large file have any.
+  return text.includes('@') ? textLines(text).flatMap((line) => variableIn(text, line) ?? []) : none;
+}
+
+const none: readonly FileVariable[] = [];
+
+function variableIn(text: string, { start, end }: TextLine): FileVariable | undefined {
+  const line = text.slice(start, end);
+  const content = line.trim();
+  const match = isFileVariable(content) ? definition.exec(content) : null;
+  if (match?.[1] === undefined) {
+    return undefined;
+  }
+  const indentation = line.length - line.trimStart().length;
+  const nameStart = start + indentation + 1;
+  const valueStart = start + indentation + match[0].length;
+  return {
+    name: match[1],
+    value: content.slice(match[0].length),
+    nameSpan: { start: nameStart, end: nameStart + match[1].length },
+    valueSpan: { start: valueStart, end: start + indentation + content.length },
+  };
 }
 
 /** The last definition of a name counts, as in REST Client. */

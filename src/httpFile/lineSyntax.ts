@@ -114,7 +114,13 @@ function isUrl(target: string): boolean {
 
 /** Where httpYac begins another request in the midst of a body, without any `###`. It wants capital letters here. */
 export function isRequestLineInBody(line: string): boolean {
-  return methodInCapitals.test(line);
+  // Asked of each line of every body: most begin with a brace or a quotation mark, and need no expression.
+  return beginsWithCapital(line) && methodInCapitals.test(line);
+}
+
+function beginsWithCapital(line: string): boolean {
+  const first = line.charCodeAt(0);
+  return first >= 0x41 && first <= 0x5a;
 }
 
 /**

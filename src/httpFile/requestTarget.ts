@@ -23,7 +23,7 @@ export interface RequestTarget {
 
 /** @param requestLine of a request that is not a curl command. */
 export function requestTarget(text: string, requestLine: TextRange): RequestTarget {
-  const lines = [...textLines(text.slice(requestLine.start, requestLine.end))].map(({ start, end }) =>
+  const lines = textLines(text.slice(requestLine.start, requestLine.end)).map(({ start, end }) =>
     trimmedSpan(text, requestLine.start + start, requestLine.start + end),
   );
   const first = lines[0] ?? { start: requestLine.start, end: requestLine.end };

@@ -1,5 +1,6 @@
 import { fileVariables, type FileVariable } from './fileVariables';
 import { parseRequestBlocks, type RequestBlock } from './requestBlocks';
+import { lineEndingBefore } from './textLines';
 
 /**
  * A part of a `.http` file that nothing before or after it can change the meaning of: from a line that begins with `###` to the next one, or what stands before
@@ -13,6 +14,24 @@ export interface Section {
   readonly variables: readonly FileVariable[];
 }
 
+/** What a section begins with, except at the beginning of a text. An indented one is none: only httpYac ends a request there. */
+export const sectionMark = '###';
+
 export function readSection(text: string): Section {
   return { text, blocks: parseRequestBlocks(text), variables: fileVariables(text) };
+}
+
+/** Where the sections of a text begin; the first one at 0, even if the text is empty. Takes time in proportion to the text. */
+export function sectionStarts(text: string): number[] {
+  const starts = [0];
+  for (
+    let mark = text.indexOf(sectionMark);
+    mark !== -1;
+    mark = text.indexOf(sectionMark, mark + sectionMark.length)
+  ) {
+    if (lineEndingBefore(text, mark) !== '') {
+      starts.push(mark);
+    }
+  }
+  return starts;
 }

@@ -18,23 +18,26 @@ export interface TextLine {
  * The lines of a text, without those of length 0 that only the end of the text makes: `'a\n'` is one line, `''` is none.
  * A lone CR ends a line, as it does in the editor.
  */
-export function* textLines(text: string): Generator<TextLine, void> {
-  const indexOf = (character: string, from: number): number => {
-    const found = text.indexOf(character, from);
-    return found === -1 ? text.length : found;
-  };
+export function textLines(text: string): readonly TextLine[] {
+  const lines: TextLine[] = [];
   // Each is searched for again only once it has been passed: a text without CR would otherwise be scanned to its end at every line.
   let lineFeed = -1;
   let carriageReturn = -1;
   let start = 0;
-  for (let index = 0; start < text.length; index++) {
-    lineFeed = lineFeed < start ? indexOf('\n', start) : lineFeed;
-    carriageReturn = carriageReturn < start ? indexOf('\r', start) : carriageReturn;
+  while (start < text.length) {
+    lineFeed = lineFeed < start ? indexOrLength(text, '\n', start) : lineFeed;
+    carriageReturn = carriageReturn < start ? indexOrLength(text, '\r', start) : carriageReturn;
     const end = Math.min(lineFeed, carriageReturn);
     const next = end + lineEndingAt(text, end).length;
-    yield { index, start, end, next };
+    lines.push({ index: lines.length, start, end, next });
     start = next;
   }
+  return lines;
+}
+
+function indexOrLength(text: string, character: string, from: number): number {
+  const found = text.indexOf(character, from);
+  return found === -1 ? text.length : found;
 }
 
 /** The line ending that begins at the offset; empty where none does. */
