@@ -75,7 +75,10 @@ export function nombaRequests(section: Section, context: NombaContext): readonly
   });
 }
 
-function destinationOf(
+/** Where a URL leads, if that is to Nomba.
+ *
+ * @param address that of the URL. */
+export function destinationOf(
   url: string,
   address: RequestAddress | undefined,
   { values, environment, customHosts }: NombaContext,

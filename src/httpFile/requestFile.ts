@@ -28,7 +28,8 @@ function fileVariables(blocks: readonly string[]): string[] {
   return lines.length > 0 ? [lines.join('')] : [];
 }
 
-function requestBlock(request: CatalogueRequest): string {
+/** The lines of one request, from its separator on, with a line break at the end. */
+export function requestBlock(request: CatalogueRequest): string {
   const { title, movesMoney, method, headers = [], body } = request;
   const fields = [...referenceHeaders, ...headers, ...(body === undefined ? [] : [jsonContentType])];
   const lines = [

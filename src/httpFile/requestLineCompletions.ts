@@ -1,0 +1,177 @@
+import { nombaBaseUrls } from '../profiles/environment';
+import type { Completion, CompletionContext, CursorLine } from './completion';
+import { reference } from './dialect';
+import type { LineRole } from './lineRole';
+import { isRequestLine, methodLength, versionLength } from './lineSyntax';
+import { nombaCatalogue, type CatalogueRequest } from './nombaCatalogue';
+import { destinationOf } from './nombaRequest';
+import { variableMeanings } from './nombaVariables';
+import { queryCompletions } from './queryCompletions';
+import { requestAddress } from './requestAddress';
+import { pathSnippet, requestDetail, requestSnippets } from './requestSnippet';
+import type { TextSpan } from './requestTarget';
+import { escapeSnippet } from './snippetText';
+import { environmentVariables } from './tokenReference';
+
+/** The request line as far as it is typed. */
+interface TypedTarget {
+  /** In capitals; `undefined` where none is typed. */
+  readonly method: string | undefined;
+  readonly url: string;
+  readonly urlStart: number;
+  /** Length of scheme and authority, or of what stands for them. */
+  readonly baseLength: number;
+  /** Length of the URL up to its query. */
+  readonly pathEnd: number;
+}
+
+const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
+
+/** Begins with a letter and has no colon: nobody types a request line otherwise. */
+const beginning = /^(?:[A-Za-z][\w-]{0,60})?$/;
+const base = /^(?:https?:(?:\/\/?)?)?(?:\{\{[^{}]{0,200}\}\}|[^/?#\s{}])*/i;
+
+/** Methods, whole requests, base URLs, paths and query parameters. */
+export function requestLineCompletions(
+  line: CursorLine,
+  role: Extract<LineRole, { kind: 'requestLine' }>,
+  context: CompletionContext,
+): readonly Completion[] {
+  if (!role.isFree) {
+    return [];
+  }
+  const content = line.text.slice(line.contentStart - line.start);
+  if (beginning.test(content)) {
+    return beginnings(line, context);
+  }
+  const target = isRequestLine(content) ? typedTarget(line, content) : undefined;
+  if (target === undefined || line.offset < target.urlStart) {
+    return [];
+  }
+  const cursor = line.offset - target.urlStart;
+  if (cursor > target.pathEnd) {
+    return queryCompletions(line, context);
+  }
+  if (cursor < target.baseLength || !isNombaBase(target, context)) {
+    return cursor <= target.baseLength ? baseCompletions(target, context) : [];
+  }
+  return pathCompletions(target, context);
+}
+
+function beginnings(
+  { section, start, contentStart, content, offset }: CursorLine,
+  context: CompletionContext,
+): readonly Completion[] {
+  const replace = {
+    start: Math.min(contentStart, offset),
+    end: Math.max(contentStart + content.length, offset),
+  };
+  const block = section.blocks.findLast(({ range }) => range.start <= start);
+  return [
+    ...methods.map((method): Completion => ({
+      kind: 'method',
+      label: method,
+      replace,
+      newText: `${method} `,
+      isSnippet: false,
+    })),
+    ...requestSnippets(replace, block?.separator !== undefined, context),
+  ];
+}
+
+/** @param content the line from its first character on, with the white space at its end. */
+function typedTarget({ contentStart }: CursorLine, content: string): TypedTarget {
+  const nameLength = methodLength(content);
+  const rest = content.slice(nameLength);
+  const untilVersion = rest.slice(0, rest.trimEnd().length - versionLength(rest.trimEnd()));
+  const url = untilVersion.trim();
+  const gap = url === '' ? rest.length : rest.length - rest.trimStart().length;
+  // A variable is one value, whatever is written in it.
+  const masked = url.replaceAll(/\{\{[^{}]*\}\}/g, (variable) => '_'.repeat(variable.length));
+  const query = masked.search(/[?#\s]/);
+  return {
+    method: nameLength === 0 ? undefined : content.slice(0, nameLength).toUpperCase(),
+    url,
+    urlStart: contentStart + nameLength + gap,
+    baseLength: base.exec(url)?.[0].length ?? 0,
+    pathEnd: query === -1 ? url.length : query,
+  };
+}
+
+function isNombaBase({ url, baseLength }: TypedTarget, context: CompletionContext): boolean {
+  const text = url.slice(0, baseLength);
+  const address = requestAddress(text, context.values, context.environment);
+  return destinationOf(text, address, context) !== undefined;
+}
+
+function baseCompletions(target: TypedTarget, context: CompletionContext): readonly Completion[] {
+  const { urlStart, baseLength, url } = target;
+  const replace = { start: urlStart, end: urlStart + baseLength };
+  const baseUrl = reference(context.dialect, environmentVariables.baseUrl);
+  const host = (text: string, detail: string): Completion => ({
+    kind: 'host',
+    label: text,
+    detail,
+    replace,
+    newText: text,
+    isSnippet: false,
+  });
+  const whole =
+    url.length > baseLength
+      ? []
+      : offered(target).filter(({ method }) => method === (target.method ?? 'GET'));
+  return [
+    host(baseUrl, variableMeanings[environmentVariables.baseUrl]),
+    host(nombaBaseUrls.sandbox, 'Nomba’s sandbox'),
+    host(nombaBaseUrls.production, 'Nomba’s production host'),
+    ...whole.map((request): Completion => ({
+      ...path(request, request.path, replace),
+      newText: escapeSnippet(baseUrl) + pathSnippet(request.path, context),
+      filterText: baseUrl + request.path,
+    })),
+  ];
+}
+
+function pathCompletions(target: TypedTarget, context: CompletionContext): readonly Completion[] {
+  const { urlStart, baseLength, pathEnd, url, method } = target;
+  const written = url.slice(0, baseLength);
+  const version = versionOfBase(written, context);
+  return offered(target)
+    .filter((request) => request.path.startsWith(`${version}/`))
+    .map((request) => {
+      const ownPath = request.path.slice(version.length);
+      const newText = pathSnippet(ownPath, context);
+      // A bare URL is a GET: another request brings its method along.
+      return method === undefined && request.method !== 'GET'
+        ? {
+            ...path(request, ownPath, { start: urlStart, end: urlStart + pathEnd }),
+            newText: `${request.method} ${escapeSnippet(written)}${newText}`,
+            filterText: written + ownPath,
+          }
+        : {
+            ...path(request, ownPath, { start: urlStart + baseLength, end: urlStart + pathEnd }),
+            newText,
+          };
+    });
+}
+
+function offered({ method }: TypedTarget): readonly CatalogueRequest[] {
+  return nombaCatalogue.filter((request) => method === undefined || request.method === method);
+}
+
+function path(request: CatalogueRequest, label: string, replace: TextSpan): Omit<Completion, 'newText'> {
+  return {
+    kind: 'path',
+    label,
+    detail: `${request.method} · ${requestDetail(request)}`,
+    documentation: request.description,
+    replace,
+    isSnippet: true,
+  };
+}
+
+/** Some keep the version in the base URL: `@base = https://api.nomba.com/v1`. */
+function versionOfBase(written: string, { values, environment }: CompletionContext): string {
+  const end = requestAddress(written, values, environment)?.path.slice(-4) ?? '';
+  return /\/v\d(?=\/?$)/.exec(end)?.[0] ?? '';
+}
