@@ -19,7 +19,7 @@ export interface NombaContext {
   readonly customHosts: ReadonlySet<string>;
 }
 
-/** `unknown`: the base URL of the profile is asked for, and there is no profile. */
+/** `unknown`: the base URL of the profile is asked for, and there is no profile, or it is a variable of the client that only has its name. */
 export type Destination =
   | { readonly kind: 'production' | 'sandbox' | 'custom' | 'unknown' }
   /** A host that does not exist, and the base URL that was meant. */
@@ -43,6 +43,11 @@ const hosts: ReadonlyMap<string, Destination> = new Map([
   [new URL(nombaBaseUrls.production).host, { kind: 'production' }],
   [new URL(nombaBaseUrls.sandbox).host, { kind: 'sandbox' }],
 ]);
+
+/** In front only: what stands in a query is not where the request goes. */
+const asksForBaseUrl = new RegExp(
+  `^\\s{0,10}(?:https?://)?\\{\\{[^{}]{0,100}\\b${environmentVariables.baseUrl}\\b[^{}]{0,100}\\}\\}`,
+);
 
 /** The requests of a section that go to Nomba: to one of its hosts, to an invented one, to that of a custom profile, or to the base URL of the window's profile. Curl commands are not looked at. */
 export function nombaRequests(section: Section, context: NombaContext): readonly NombaRequest[] {
@@ -84,8 +89,7 @@ export function destinationOf(
   { values, environment, customHosts }: NombaContext,
 ): Destination | undefined {
   if (address === undefined) {
-    const asksForBaseUrl = fillIn(url, values, environment).includes(environmentVariables.baseUrl);
-    return asksForBaseUrl ? { kind: 'unknown' } : undefined;
+    return asksForBaseUrl.test(fillIn(url, values, environment)) ? { kind: 'unknown' } : undefined;
   }
   // The custom ones first: whoever has a profile for a host means that.
   if (customHosts.has(address.host)) {

@@ -2,11 +2,18 @@ import { fillIn } from './fileVariables';
 
 /** The host that a request goes to, and its path. */
 export interface RequestAddress {
-  /** In small letters, with the port if one is written. */
+  /** In small letters, with the port if one is written that is not the scheme's own. */
   readonly host: string;
   /** Without query and fragment; references that are not known stay in it. */
   readonly path: string;
 }
+
+/** Without a scheme the clients choose it by the port. */
+const ownPorts: ReadonlyMap<string, RegExp> = new Map([
+  ['https://', /:443$/],
+  ['http://', /:80$/],
+  ['', /:(?:443|80)$/],
+]);
 
 /**
  * Where a request goes, as far as the file and the environment tell.
@@ -23,12 +30,16 @@ export function requestAddress(
 ): RequestAddress | undefined {
   const filled = fillIn(url, values, environment).trim();
   // Not by URL, which escapes the braces of a reference that is not known.
-  const [, authority, path = ''] = /^(?:https?:\/\/)?([^/?#\s]{1,255})([^?#]*)/i.exec(filled) ?? [];
+  const [, scheme = '', authority, path = ''] =
+    /^(https?:\/\/)?([^/?#\s]{1,255})([^?#]*)/i.exec(filled) ?? [];
   if (authority === undefined || /[{}]|:$/.test(authority)) {
     return undefined;
   }
   return {
-    host: authority.slice(authority.lastIndexOf('@') + 1).toLowerCase(),
+    host: authority
+      .slice(authority.lastIndexOf('@') + 1)
+      .replace(ownPorts.get(scheme.toLowerCase()) ?? '', '')
+      .toLowerCase(),
     path: path === '' ? '/' : path,
   };
 }

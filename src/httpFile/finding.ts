@@ -1,0 +1,50 @@
+import type { FindingCode } from './findingCodes';
+import type { TextEdit } from './insertHeaders';
+import type { NombaContext } from './nombaRequest';
+
+/** Something wrong or remarkable at a place of a text. Plain data; no part of it holds a secret or a token. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** Offsets in UTF-16 code units from the beginning of the section (or text), `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** For the user: what is wrong, and what to do. */
+  readonly message: string;
+  /** The best one first. Empty where there is nothing to do, or nothing that a click can do. */
+  readonly fixes: readonly Fix[];
+}
+
+/** What mends a finding. The title is for the user. */
+export type Fix =
+  | {
+      readonly kind: 'edits';
+      readonly title: string;
+      /** In the section: ascending, neither overlapping nor touching. */
+      readonly edits: readonly TextEdit[];
+      /** Set where the same is right for every finding of the code in a file or a workspace; such edits never get in each other's way. */
+      readonly everywhere?: true;
+    }
+  | {
+      readonly kind: 'switchProfile';
+      readonly title: string;
+      /** Of the profiles to choose from. */
+      readonly environment: 'production' | 'sandbox';
+    }
+  /** For the window's profile. */
+  | { readonly kind: 'issueToken' | 'shareToken'; readonly title: string };
+
+export interface FindingContext extends NombaContext {
+  /** That of the window. */
+  readonly profile:
+    | {
+        readonly name: string;
+        readonly environment: 'production' | 'sandbox' | 'custom';
+        readonly accountId: string;
+        readonly subAccountId?: string;
+      }
+    | undefined;
+  /** That of the profile. */
+  readonly token: 'living' | 'expired' | 'none';
+  /** Whether request clients can read the token at this moment. */
+  readonly isShared: boolean;
+}

@@ -1,0 +1,116 @@
+import { fillIn } from '../fileVariables';
+import type { Finding, FindingContext, Fix } from '../finding';
+import { insertAuthorization, type HeaderField } from '../insertHeaders';
+import { isComment, isSpreadOfHeaders } from '../lineSyntax';
+import type { NombaRequest } from '../nombaRequest';
+import type { Section } from '../section';
+import { textLines } from '../textLines';
+import {
+  accountIdHeaderName,
+  authorizationHeaderName,
+  environmentVariables,
+  httpClientReference,
+  referenceHeaders,
+} from '../tokenReference';
+import { apiPath, isTokenPath } from './apiPath';
+import { requestSpan } from './urlPlace';
+
+/** What is wrong with the two headers that every request to Nomba needs. */
+export function headerFindings(
+  section: Section,
+  request: NombaRequest,
+  context: FindingContext,
+): readonly Finding[] {
+  const subAccount = subAccountInHeader(request, context);
+  if (setsHeadersElsewhere(section, request)) {
+    return subAccount;
+  }
+  const needsAuthorization = !isTokenPath(apiPath(request.target.url, context));
+  const lacksAuthorization = needsAuthorization && /^(?:Bearer)?$/i.test(request.authorization?.value ?? '');
+  const lacksAccountId = (request.accountId?.value ?? '') === '';
+  const lacking = referenceHeaders.filter(({ name }) =>
+    name === authorizationHeaderName ? lacksAuthorization : lacksAccountId,
+  );
+  const place = requestSpan(request.target);
+  const authorization: Finding = {
+    code: 'missing-authorization',
+    ...place,
+    message: `The header ${authorizationHeaderName} is missing. Add it, with the access token by reference.`,
+    fixes: insertion(section, request, lacking),
+  };
+  const accountId: Finding = {
+    code: 'missing-account-id',
+    ...place,
+    message: `The header ${accountIdHeaderName} is missing. Add it, with the id of the parent account by reference.`,
+    fixes: insertion(
+      section,
+      request,
+      lacking.filter(({ name }) => name === accountIdHeaderName),
+    ),
+  };
+  return [
+    ...subAccount,
+    ...(lacksAuthorization ? [authorization] : []),
+    ...(lacksAccountId ? [accountId] : []),
+  ];
+}
+
+/** None for a request that only httpYac sees: to REST Client it is the body of the one above. */
+function insertion(
+  section: Section,
+  { request }: NombaRequest,
+  headers: readonly HeaderField[],
+): readonly Fix[] {
+  const { start } = request.requestLine;
+  const { edits } = insertAuthorization(section.text, [{ start, end: start }], headers);
+  const names = headers.map(({ name }) => name).join(' and ');
+  return edits.length === 0 ? [] : [{ kind: 'edits', title: `Add ${names} by reference`, edits }];
+}
+
+/** httpYac merges the headers of a variable, and its scripts and those of JetBrains can set them. */
+function setsHeadersElsewhere({ text }: Section, { block, request }: NombaRequest): boolean {
+  const opening = trimmedLines(text.slice(block.range.start, request.requestLine.start));
+  const headers = trimmedLines(text.slice(request.requestLine.end, request.headersEnd));
+  return (
+    opening.some((line) => !isComment(line) && /\bheaders\b/.test(line)) || headers.some(isSpreadOfHeaders)
+  );
+}
+
+function trimmedLines(text: string): readonly string[] {
+  return [...textLines(text)].map(({ start, end }) => text.slice(start, end).trim());
+}
+
+const subAccountReference = /\{\{[^{}]{0,100}\bNOMBA_SUB_?ACCOUNT_ID\b[^{}]{0,100}\}\}/;
+
+/** The mistake that people make most: the header always carries the parent account (Nomba's documentation). */
+function subAccountInHeader(
+  { accountId }: NombaRequest,
+  { values, environment, profile }: FindingContext,
+): readonly Finding[] {
+  if (accountId === undefined) {
+    return [];
+  }
+  const { value, valueStart, valueEnd } = accountId;
+  const filled = fillIn(value, values, environment).trim().toLowerCase();
+  const isSubAccount =
+    filled !== profile?.accountId.toLowerCase() && filled === profile?.subAccountId?.toLowerCase();
+  if (!isSubAccount && !subAccountReference.test(fillIn(value, values, {}))) {
+    return [];
+  }
+  const newText = httpClientReference(environmentVariables.accountId);
+  return [
+    {
+      code: 'sub-account-in-header',
+      start: valueStart,
+      end: valueEnd,
+      message: `The header ${accountIdHeaderName} carries the parent account, and this is the sub-account. A sub-account goes into the URL or the body.`,
+      fixes: [
+        {
+          kind: 'edits',
+          title: 'Use the parent account by reference',
+          edits: [{ start: valueStart, end: valueEnd, newText }],
+        },
+      ],
+    },
+  ];
+}
