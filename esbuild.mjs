@@ -12,6 +12,7 @@ const entryPoints = {
   commandTable: 'src/vscode/commandTable.ts',
   nombaTokenEndpoint: 'src/nomba/nombaTokenEndpoint.ts',
   axiosTransport: 'src/nomba/axiosTransport.ts',
+  httpYacHook: 'src/vscode/httpYacHook.ts',
   writeReport: 'src/vscode/doctor/writeReport.ts',
 };
 

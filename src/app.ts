@@ -12,6 +12,7 @@ import { createApi } from './vscode/api';
 import { AutoRefresh } from './vscode/autoRefresh';
 import { ContextKeyUpdater } from './vscode/contextKeys';
 import { showFailure } from './vscode/failureMessages';
+import { HttpYac } from './vscode/httpYac';
 import { ProfileProblems } from './vscode/profileProblems';
 import { ProfileSettings } from './vscode/profileSettings';
 import { registerCommands } from './vscode/registerCommands';
@@ -162,6 +163,7 @@ export function createApp(adapters: Adapters): App {
   };
   const disposables = [
     registerCommands(services),
+    new HttpYac(services),
     sharing.onDidChange(showChange),
     tokens.onDidChange(showChange),
     profiles.onDidChange(() => {

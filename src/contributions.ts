@@ -25,6 +25,8 @@ export interface AddProfileArgument extends Profile {
 
 export type TokenStyle = 'reference' | 'literal';
 
+export type SendWith = 'ask' | 'restClient' | 'httpYac';
+
 /** What each command takes and gives. All arguments are optional: without one, a command asks. */
 export interface Commands {
   'nomba.addProfile': { argument: AddProfileArgument; result: TokenStatus | undefined };
@@ -52,6 +54,11 @@ export interface Commands {
   'nomba.copyAccessToken': { argument: ProfileArgument; result: undefined };
   'nomba.copyAuthorizationHeader': { argument: ProfileArgument; result: undefined };
   'nomba.insertBearerToken': { argument: { readonly style?: TokenStyle }; result: undefined };
+  'nomba.sendRequest': {
+    /** `line` counts from 0; without it, the cursor of the editor. Without `uri`, the active editor. */
+    argument: { readonly uri?: string; readonly line?: number };
+    result: undefined;
+  };
   'nomba.inspectToken': { argument: ProfileArgument; result: undefined };
   'nomba.shareProductionToken': { argument: undefined; result: undefined };
   'nomba.doctor': { argument: undefined; result: undefined };
@@ -77,6 +84,7 @@ export const commandPalette: Readonly<Record<CommandId, boolean>> = {
   'nomba.copyAccessToken': true,
   'nomba.copyAuthorizationHeader': true,
   'nomba.insertBearerToken': true,
+  'nomba.sendRequest': true,
   'nomba.inspectToken': true,
   'nomba.shareProductionToken': true,
   'nomba.doctor': true,
@@ -96,6 +104,7 @@ export interface SettingValues {
   'nomba.autoRefresh.enabled': boolean;
   'nomba.autoRefresh.leadTimeMinutes': number;
   'nomba.httpFile.tokenStyle': TokenStyle;
+  'nomba.httpFile.sendWith': SendWith;
   'nomba.shareWithHttpClients': SharingSetting;
   'nomba.clipboard.clearAfterSeconds': number;
   'nomba.requestTimeoutSeconds': number;
@@ -127,6 +136,11 @@ export const settings: { readonly [Key in SettingKey]: SettingFacts<SettingValue
     default: 'reference',
     scope: 'application',
     choices: ['reference', 'literal'],
+  },
+  'nomba.httpFile.sendWith': {
+    default: 'ask',
+    scope: 'application',
+    choices: ['ask', 'restClient', 'httpYac'],
   },
   'nomba.shareWithHttpClients': {
     default: 'sandbox',

@@ -8,6 +8,9 @@ export const environmentVariables = {
   baseUrl: 'NOMBA_BASE_URL',
 } as const;
 
+/** httpYac's alone: the token as the extension has it at that moment, renewed first when that is due. */
+export const httpYacTokenVariable = '$nombaToken';
+
 /** The headers of Nomba's API that say who calls, in the spelling of Nomba's documentation. */
 export const authorizationHeaderName = 'Authorization';
 export const accountIdHeaderName = 'accountId';

@@ -4,11 +4,12 @@ import { Refusal } from './refusal';
 const longestText = 10_000;
 
 /** The kinds of value that arguments hold. */
-type ArgumentKind = 'string' | 'boolean';
+type ArgumentKind = 'string' | 'boolean' | 'number';
 
 interface KindTypes {
   string: string;
   boolean: boolean;
+  number: number;
 }
 
 /**

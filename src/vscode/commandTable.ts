@@ -12,6 +12,7 @@ import { issueToken } from './commands/issueToken';
 import { refreshToken } from './commands/refreshToken';
 import { removeProfile } from './commands/removeProfile';
 import { revokeToken } from './commands/revokeToken';
+import { sendRequest } from './commands/sendRequest';
 import { setClientSecret } from './commands/setClientSecret';
 import { shareProductionToken } from './commands/shareProductionToken';
 import { showLog } from './commands/showLog';
@@ -33,6 +34,7 @@ export const commandTable: { readonly [Id in CommandId]: Command<Id> } = {
   'nomba.copyAccessToken': copyAccessToken,
   'nomba.copyAuthorizationHeader': copyAuthorizationHeader,
   'nomba.insertBearerToken': insertBearerToken,
+  'nomba.sendRequest': sendRequest,
   'nomba.inspectToken': inspectToken,
   'nomba.shareProductionToken': shareProductionToken,
   'nomba.doctor': doctor,

@@ -29,12 +29,19 @@ export function editorToInsertInto(): vscode.TextEditor {
       ? new Refusal('VS Code does not show this file to extensions: it is no text, or larger than 50 MB.')
       : noEditor();
   }
-  if (isHttpDocument(editor.document) && isTooLarge(editor.document)) {
+  if (isHttpDocument(editor.document)) {
+    refuseLargeFile(editor.document);
+  }
+  return editor;
+}
+
+/** @throws {Refusal} when the file is too large to look for requests in. */
+export function refuseLargeFile(document: vscode.TextDocument): void {
+  if (isTooLarge(document)) {
     throw new Refusal(
       'The file is too large to look for requests in: it has more than 200,000 lines or 4 million characters. Put the request into a file of its own.',
     );
   }
-  return editor;
 }
 
 function noEditor(): Refusal {

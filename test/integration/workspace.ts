@@ -17,6 +17,7 @@ export const hostileSettings: Omit<SettingValues, 'nomba.statusBar.visibility'> 
   'nomba.autoRefresh.enabled': false,
   'nomba.autoRefresh.leadTimeMinutes': 60,
   'nomba.httpFile.tokenStyle': 'literal',
+  'nomba.httpFile.sendWith': 'restClient',
   'nomba.shareWithHttpClients': 'always',
   'nomba.clipboard.clearAfterSeconds': 0,
   'nomba.requestTimeoutSeconds': 120,

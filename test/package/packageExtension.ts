@@ -16,6 +16,7 @@ const allowedFiles: ReadonlySet<string> = new Set([
   'extension/dist/commandTable.js',
   'extension/dist/extension.js',
   'extension/dist/nombaTokenEndpoint.js',
+  'extension/dist/httpYacHook.js',
   'extension/dist/writeReport.js',
   'extension/media/icon.png',
   'extension/media/readme-window.png',

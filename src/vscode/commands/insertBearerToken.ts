@@ -20,11 +20,10 @@ import { checkArgument } from '../commandArgument';
 import { editorToInsertInto } from '../editorToInsertInto';
 import { showFailure } from '../failureMessages';
 import { profileOrActive, refuseLateToken } from '../pickProfile';
-import type { SharingDecision } from '../../sharing/sharingPolicy';
-import { Refusal, type ActionButton } from '../refusal';
+import { Refusal } from '../refusal';
 import type { Command } from '../command';
 import type { Services } from '../services';
-import { showWarning } from '../showWarning';
+import { tellWhatIsMissing } from '../whatIsMissing';
 import { withCancellableProgress } from '../cancellableProgress';
 
 /**
@@ -154,39 +153,3 @@ function literalHeaders(bearer: string, profile: Profile): readonly HeaderField[
     { name: accountIdHeaderName, value: profile.accountId },
   ];
 }
-
-/** The reference is empty as long as there is no token, or none that may be shared: better said now than found out by a refused request. */
-function tellWhatIsMissing({ sharing, tokens }: Services, profile: Profile): void {
-  const decision = sharing.decide(profile);
-  if (!decision.share) {
-    const [reason, button] = missingBecause[decision.reason];
-    showWarning(`The reference is empty: ${reason}`, button);
-  } else if (tokens.snapshot(identityOf(profile)).tokenSet === undefined) {
-    showWarning(`The reference is empty: “${profile.name}” has no token yet.`, {
-      title: 'Issue Token',
-      command: 'nomba.issueToken',
-      argument: { profile: profile.name },
-    });
-  }
-}
-
-const missingBecause: Readonly<
-  Record<Extract<SharingDecision, { share: false }>['reason'], readonly [string, ActionButton]>
-> = {
-  production: [
-    'a production token is shared only after you say yes.',
-    { title: 'Share With This Window', command: 'nomba.shareProductionToken' },
-  ],
-  never: [
-    'you have turned sharing off.',
-    {
-      title: 'Open Setting',
-      command: 'workbench.action.openSettings',
-      argument: 'nomba.shareWithHttpClients',
-    },
-  ],
-  untrusted: [
-    'you do not trust this workspace.',
-    { title: 'Manage Trust', command: 'workbench.trust.manage' },
-  ],
-};

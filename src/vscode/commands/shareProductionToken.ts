@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { askToShareProduction } from '../askToShareProduction';
 import { Refusal } from '../refusal';
 import type { Command } from '../command';
 
@@ -21,17 +21,6 @@ export const shareProductionToken: Command<'nomba.shareProductionToken'> =
           : 'Tokens are not shared with a workspace that you do not trust.',
       );
     }
-    const answer = await vscode.window.showWarningMessage(
-      `Share the production token of “${profile.name}” with this window?`,
-      {
-        modal: true,
-        detail:
-          'Requests in .http files of this window can then move real money. Other extensions, and programs that they start, can read the token. It ends when the window closes.',
-      },
-      'Share Until the Window Closes',
-    );
-    if (answer !== undefined) {
-      sharing.confirmProduction(profile);
-    }
+    await askToShareProduction(sharing, profile);
     return undefined;
   };

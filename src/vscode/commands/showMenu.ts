@@ -45,6 +45,7 @@ function menu(services: Services): { title: string; items: readonly MenuItem[] }
   );
   const { decision } = sharing;
   const withToken: readonly MenuItem[] = [
+    { label: '$(play) Send the request at the cursor', command: 'nomba.sendRequest' },
     { label: '$(insert) Insert bearer token into the editor', command: 'nomba.insertBearerToken' },
     { label: '$(copy) Copy Authorization header', command: 'nomba.copyAuthorizationHeader' },
     { label: '$(copy) Copy access token', command: 'nomba.copyAccessToken' },

@@ -3,12 +3,14 @@
  * it has an environment of its own.
  */
 export interface HttpClientFacts {
-  readonly name: string;
+  readonly name: HttpClientName;
   readonly presence: 'here' | 'otherHost' | 'absent';
   /** Empty when it is not here. */
   readonly version: string;
   readonly active: boolean;
 }
+
+export type HttpClientName = (typeof clients)[number]['name'];
 
 /** The part of an extension that is looked at. */
 interface InstalledExtension {

@@ -26,6 +26,7 @@ export const commandCalls: Readonly<Record<CommandId, (desk: Desk) => unknown>> 
   'nomba.copyAccessToken': () => ({ profile: 'shop' }),
   'nomba.copyAuthorizationHeader': () => ({ profile: 'shop' }),
   'nomba.insertBearerToken': ({ random }) => ({ style: random.oneOf(['literal', 'reference']) }),
+  'nomba.sendRequest': () => undefined,
   'nomba.inspectToken': () => ({ profile: 'shop' }),
   'nomba.shareProductionToken': () => undefined,
   'nomba.doctor': () => undefined,

@@ -124,6 +124,7 @@ const variants: { readonly [Id in CommandId]: Readonly<Record<string, Variant<Id
     sandbox: { argument: () => ({ profile: 'sandbox' }), steps: useTokenSteps('sandbox') },
   },
   'nomba.insertBearerToken': { reference: { argument: () => ({ style: 'reference' }), steps: nothing } },
+  'nomba.sendRequest': { active: { argument: none, steps: nothing } },
   'nomba.inspectToken': { active: { argument: () => ({}), steps: nothing } },
   'nomba.shareProductionToken': { active: { argument: none, steps: shareSteps() } },
   'nomba.doctor': { report: { argument: none, steps: nothing } },
