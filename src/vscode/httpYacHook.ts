@@ -15,6 +15,9 @@ interface HttpYacExports {
 
 const pluginName = 'nomba';
 
+/** ms. Who asks again sooner after a failure is no person: httpYac goes through all requests of a file. Nomba is not to be asked for each of them. */
+const sameRun = 2_000;
+
 /**
  * Teaches httpYac `{{$nombaToken}}`, until it is disposed of. `undefined` when that is not possible.
  *
@@ -27,7 +30,16 @@ export function teachNombaToken(exports: unknown, services: Services): Disposabl
   }
   const { httpyac, documentStore } = exports;
   const { pluginStore } = httpyac.store;
-  pluginStore[pluginName] = nombaTokenPlugin(async () => tokenToSend(services));
+  let failedAt = -Infinity;
+  pluginStore[pluginName] = nombaTokenPlugin(async () => {
+    const byUser = services.clock.uptime() - failedAt > sameRun;
+    try {
+      return await sharedToken(services, byUser);
+    } catch (error) {
+      failedAt = services.clock.uptime();
+      throw sayable(error);
+    }
+  });
   // The files that it has read already go without the plug-in.
   documentStore.clear();
   return {
@@ -38,27 +50,20 @@ export function teachNombaToken(exports: unknown, services: Services): Disposabl
   };
 }
 
-/** @throws {Error} whose message and stack are a sentence for the user: httpYac shows either. */
-async function tokenToSend(services: Services): Promise<string> {
-  try {
-    return await sharedToken(services);
-  } catch (error) {
-    const reason =
-      isRefusal(error) || isTokenError(error)
-        ? error.message
-        : 'Something went wrong in the Nomba extension.';
-    const failure = new Error(`{{$nombaToken}} has no value. ${reason}`);
-    failure.name = 'Nomba';
-    failure.stack = failure.message;
-    throw failure;
-  }
+/** With a sentence for the user as its message and its stack: httpYac shows either. */
+function sayable(error: unknown): Error {
+  const reason =
+    isRefusal(error) || isTokenError(error) ? error.message : 'Something went wrong in the Nomba extension.';
+  const failure = new Error(`{{$nombaToken}} has no value. ${reason}`);
+  failure.stack = failure.message;
+  return failure;
 }
 
 /** @throws {Refusal | TokenError} when there is none, or none that may be shared with this window. */
-async function sharedToken(services: Services): Promise<string> {
+async function sharedToken(services: Services, byUser: boolean): Promise<string> {
   const profile = profileOrActive(services, undefined);
   refuseUnshared();
-  const { accessToken } = await services.tokens.get(identityOf(profile), { byUser: true });
+  const { accessToken } = await services.tokens.get(identityOf(profile), { byUser });
   refuseLateToken(services, undefined, profile);
   refuseUnshared();
   return accessToken.reveal();
