@@ -12,6 +12,8 @@ const entryPoints = {
   commandTable: 'src/vscode/commandTable.ts',
   nombaTokenEndpoint: 'src/nomba/nombaTokenEndpoint.ts',
   axiosTransport: 'src/nomba/axiosTransport.ts',
+  chosenRequestFile: 'src/vscode/chosenRequestFile.ts',
+  httpFileEditor: 'src/vscode/httpFile/httpFileEditor.ts',
   httpYacHook: 'src/vscode/httpYacHook.ts',
   writeReport: 'src/vscode/doctor/writeReport.ts',
 };

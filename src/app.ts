@@ -13,6 +13,7 @@ import { AutoRefresh } from './vscode/autoRefresh';
 import { ContextKeyUpdater } from './vscode/contextKeys';
 import { showFailure } from './vscode/failureMessages';
 import { HttpYac } from './vscode/httpYac';
+import { LazyHttpFileEditor } from './vscode/httpFile/lazyHttpFileEditor';
 import { ProfileProblems } from './vscode/profileProblems';
 import { ProfileSettings } from './vscode/profileSettings';
 import { registerCommands } from './vscode/registerCommands';
@@ -128,6 +129,8 @@ export function createApp(adapters: Adapters): App {
     surroundings: adapters,
   };
   const statusBar = new StatusBar(services);
+  const httpYac = new HttpYac(services);
+  const httpFileEditor = new LazyHttpFileEditor(services, () => httpYac.offersNombaToken);
   const contextKeys = new ContextKeyUpdater(services);
   const autoRefresh = new AutoRefresh({
     tokens,
@@ -145,6 +148,7 @@ export function createApp(adapters: Adapters): App {
   const showChange = (): void => {
     sharing.update();
     statusBar.update();
+    httpFileEditor.update();
     contextKeys.update();
     autoRefresh.poke();
   };
@@ -163,7 +167,7 @@ export function createApp(adapters: Adapters): App {
   };
   const disposables = [
     registerCommands(services),
-    new HttpYac(services),
+    httpYac,
     sharing.onDidChange(showChange),
     tokens.onDidChange(showChange),
     profiles.onDidChange(() => {
@@ -173,6 +177,7 @@ export function createApp(adapters: Adapters): App {
     adapters.onDidChangeCircumstances(changed),
     autoRefresh,
     statusBar,
+    httpFileEditor,
     services.report,
     apiDisposable,
     sharing,

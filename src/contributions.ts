@@ -53,7 +53,16 @@ export interface Commands {
   };
   'nomba.copyAccessToken': { argument: ProfileArgument; result: undefined };
   'nomba.copyAuthorizationHeader': { argument: ProfileArgument; result: undefined };
-  'nomba.insertBearerToken': { argument: { readonly style?: TokenStyle }; result: undefined };
+  'nomba.newRequestFile': {
+    /** `template`: the id of a request in the catalogue, or the name of a product. */
+    argument: { readonly template?: string };
+    result: undefined;
+  };
+  'nomba.insertBearerToken': {
+    /** `uri` and `line` (from 0) say which request is meant; without them, the cursor does. */
+    argument: { readonly style?: TokenStyle; readonly uri?: string; readonly line?: number };
+    result: undefined;
+  };
   'nomba.sendRequest': {
     /** `line` counts from 0; without it, the cursor of the editor. Without `uri`, the active editor. */
     argument: { readonly uri?: string; readonly line?: number };
@@ -83,6 +92,7 @@ export const commandPalette: Readonly<Record<CommandId, boolean>> = {
   'nomba.revokeToken': true,
   'nomba.copyAccessToken': true,
   'nomba.copyAuthorizationHeader': true,
+  'nomba.newRequestFile': true,
   'nomba.insertBearerToken': true,
   'nomba.sendRequest': true,
   'nomba.inspectToken': true,
@@ -108,6 +118,9 @@ export interface SettingValues {
   'nomba.shareWithHttpClients': SharingSetting;
   'nomba.clipboard.clearAfterSeconds': number;
   'nomba.requestTimeoutSeconds': number;
+  'nomba.codeLens.enabled': boolean;
+  /** By code of the finding. Edited by hand: other keys and values are possible. */
+  'nomba.diagnostics.severity': Readonly<Record<string, unknown>>;
   'nomba.statusBar.visibility': StatusBarVisibility;
 }
 
@@ -149,6 +162,8 @@ export const settings: { readonly [Key in SettingKey]: SettingFacts<SettingValue
   },
   'nomba.clipboard.clearAfterSeconds': { default: 60, scope: 'application', range: [0, 3600] },
   'nomba.requestTimeoutSeconds': { default: 15, scope: 'application', range: [1, 120] },
+  'nomba.codeLens.enabled': { default: true, scope: 'window' },
+  'nomba.diagnostics.severity': { default: {}, scope: 'application' },
   'nomba.statusBar.visibility': {
     default: 'whenConfigured',
     scope: 'window',

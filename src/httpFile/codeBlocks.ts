@@ -31,6 +31,16 @@ export function asciiDocHttpBlocks(text: string): readonly TextSpan[] {
   });
 }
 
+/** The code blocks of requests in a text of the language. Empty for one that has no code blocks which the clients send. */
+export function httpCodeBlocks(languageId: string, text: string): readonly TextSpan[] {
+  return codeBlocksIn.get(languageId)?.(text) ?? [];
+}
+
+const codeBlocksIn: ReadonlyMap<string, (text: string) => readonly TextSpan[]> = new Map([
+  ['markdown', markdownHttpBlocks],
+  ['asciidoc', asciiDocHttpBlocks],
+]);
+
 function closesFence(line: string, fence: string): boolean {
   const mark = line.replace(/^[ \t>]{1,100}/, '').trimEnd();
   return mark.length >= fence.length && mark.split('').every((character) => character === fence[0]);

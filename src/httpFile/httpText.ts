@@ -41,6 +41,11 @@ export class HttpText {
     return this.contents.map((section, index) => ({ start: this.starts.at(index), section }));
   }
 
+  /** The first ones, without a look at the others. */
+  leadingSections(count: number): readonly Section[] {
+    return this.contents.slice(0, count);
+  }
+
   /** The file variables by their names; the last definition of a name counts. The same object until that changes. */
   get values(): ReadonlyMap<string, string> {
     if (!this.valuesAreCurrent) {

@@ -9,6 +9,7 @@ import { importFromEnvFile } from './commands/importFromEnvFile';
 import { insertBearerToken } from './commands/insertBearerToken';
 import { inspectToken } from './commands/inspectToken';
 import { issueToken } from './commands/issueToken';
+import { newRequestFile } from './commands/newRequestFile';
 import { refreshToken } from './commands/refreshToken';
 import { removeProfile } from './commands/removeProfile';
 import { revokeToken } from './commands/revokeToken';
@@ -33,6 +34,7 @@ export const commandTable: { readonly [Id in CommandId]: Command<Id> } = {
   'nomba.revokeToken': revokeToken,
   'nomba.copyAccessToken': copyAccessToken,
   'nomba.copyAuthorizationHeader': copyAuthorizationHeader,
+  'nomba.newRequestFile': newRequestFile,
   'nomba.insertBearerToken': insertBearerToken,
   'nomba.sendRequest': sendRequest,
   'nomba.inspectToken': inspectToken,

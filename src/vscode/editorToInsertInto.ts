@@ -13,12 +13,17 @@ const largestHttpFile = {
 };
 
 /**
- * The editor that has the cursor.
+ * The editor that has the cursor, or the one that shows a document.
  *
+ * @param uri of the document that is wanted.
  * @throws {Refusal} when there is none, or its file is too large to look for requests in.
  */
-export function editorToInsertInto(): vscode.TextEditor {
-  const editor = vscode.window.activeTextEditor;
+export function editorToInsertInto(uri?: string): vscode.TextEditor {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editor =
+    uri === undefined
+      ? activeTextEditor
+      : [activeTextEditor, ...visibleTextEditors].find((one) => one?.document.uri.toString() === uri);
   // With the focus in the Output panel VS Code names that as the active editor.
   if (editor?.document.uri.scheme === 'output') {
     throw noEditor();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isHttpDocument } from '../httpFile/httpDocument';
 import type { Disposable } from '../tokens/ports';
+import { canHoldRequests } from './httpFile/requestDocuments';
 import type { Services } from './services';
 
 const id = 'anweber.vscode-httpyac';
@@ -44,8 +44,9 @@ export class HttpYac implements vscode.Disposable {
   }
 
   #meet(documents: readonly vscode.TextDocument[]): void {
+    // VS Code starts it with these anyway.
     const extension = vscode.extensions.getExtension(id);
-    if (extension !== undefined && !this.#isTaught && documents.some(startsHttpYac)) {
+    if (extension !== undefined && !this.#isTaught && documents.some(canHoldRequests)) {
       this.#isTaught = true;
       void this.#teach(extension);
     }
@@ -63,9 +64,4 @@ export class HttpYac implements vscode.Disposable {
       this.#services.log.warn(`httpYac did not start: ${error instanceof Error ? error.name : typeof error}`);
     }
   }
-}
-
-/** Those with which VS Code starts it anyway. */
-function startsHttpYac(document: vscode.TextDocument): boolean {
-  return isHttpDocument(document) || ['markdown', 'asciidoc'].includes(document.languageId);
 }

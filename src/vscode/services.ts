@@ -19,7 +19,7 @@ export interface Surroundings {
   readonly processEnvironment: ProcessEnvironment;
   /** A folder that the windows of this machine share; a local and a remote window do not. */
   readonly lockFolder: string;
-  readonly extension: Pick<vscode.Extension<unknown>, 'extensionKind' | 'packageJSON'>;
+  readonly extension: Pick<vscode.Extension<unknown>, 'extensionKind' | 'extensionUri' | 'packageJSON'>;
   readonly isWorkspaceTrusted: () => boolean;
 }
 

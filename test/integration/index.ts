@@ -25,6 +25,7 @@ const suites = {
     async () => import('./workspaceSettings.test'),
     async () => import('./settingsFile.test'),
     async () => import('./httpFile.test'),
+    async () => import('./requestEditor.test'),
     async () => import('./otherFiles.test'),
     async () => import('./statusBar.test'),
     async () => import('./sending.test'),

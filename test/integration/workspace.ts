@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { SettingValues } from '../../src/contributions';
 
 /** What a folder of bad intent would want to set: everything that a workspace must not. None of it may have an effect. */
-export const hostileSettings: Omit<SettingValues, 'nomba.statusBar.visibility'> = {
+export const hostileSettings: Omit<SettingValues, 'nomba.codeLens.enabled' | 'nomba.statusBar.visibility'> = {
   'nomba.profiles': [
     {
       name: 'stranger',
@@ -21,6 +21,7 @@ export const hostileSettings: Omit<SettingValues, 'nomba.statusBar.visibility'> 
   'nomba.shareWithHttpClients': 'always',
   'nomba.clipboard.clearAfterSeconds': 0,
   'nomba.requestTimeoutSeconds': 120,
+  'nomba.diagnostics.severity': { 'own-secret': 'off', 'token-literal': 'off' },
 };
 
 /** Beside them, to show that VS Code has read the file. */

@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
-import { isHttpDocument } from '../../httpFile/httpDocument';
-import {
-  insertAuthorization,
-  type HeaderField,
-  type HeaderInsertion,
-  type SkipReason,
-} from '../../httpFile/insertHeaders';
+import { insertIntoDocument } from '../../httpFile/documentInsertion';
+import type { HeaderField, HeaderInsertion, SkipReason } from '../../httpFile/insertHeaders';
 import {
   accountIdHeaderName,
   authorizationHeaderName,
@@ -31,12 +26,13 @@ import { withCancellableProgress } from '../cancellableProgress';
  * reference, unless the user wants the token itself and has been warned.
  */
 export const insertBearerToken: Command<'nomba.insertBearerToken'> = (services) => async (value) => {
-  const argument = checkArgument(value, { style: 'string' });
+  const argument = checkArgument(value, { style: 'string', uri: 'string', line: 'number' });
   const style = argument?.style ?? services.settings.get('nomba.httpFile.tokenStyle');
   if (style !== 'reference' && style !== 'literal') {
     throw new Refusal('The argument “style” must be “reference” or “literal”.');
   }
-  const editor = editorToInsertInto();
+  const editor = editorToInsertInto(argument?.uri);
+  const places = placesIn(editor, argument?.line);
   const profile = profileOrActive(services, undefined);
   if (style === 'literal') {
     // An argument is an answer: a keybinding that asks for the literal has been warned by its author.
@@ -46,27 +42,42 @@ export const insertBearerToken: Command<'nomba.insertBearerToken'> = (services) 
       refuseLateToken(services, undefined, profile);
       await insert(
         editor,
+        places,
         literalHeaders(bearer, profile),
         bearerLiteral(editor.document.languageId, bearer),
       );
     }
     return undefined;
   }
-  if (await insert(editor, referenceHeaders, bearerReference(editor.document.languageId))) {
+  if (await insert(editor, places, referenceHeaders, bearerReference(editor.document.languageId))) {
     tellWhatIsMissing(services, profile);
   }
   return undefined;
 };
 
+/** Where to insert: at the line that was asked for, else at the cursors. */
+function placesIn(editor: vscode.TextEditor, line: number | undefined): readonly vscode.Selection[] {
+  if (line === undefined) {
+    return editor.selections;
+  }
+  const start = editor.document.validatePosition(new vscode.Position(Math.max(0, Math.trunc(line)), 0));
+  return [new vscode.Selection(start, start)];
+}
+
 /** One edit, so one undo step. `false` when nothing could be inserted; the user knows why by then. */
 async function insert(
   editor: vscode.TextEditor,
+  places: readonly vscode.Selection[],
   headers: readonly HeaderField[],
   elsewhere: string,
 ): Promise<boolean> {
   const { document } = editor;
-  if (!isHttpDocument(document)) {
-    const places = editor.selections;
+  const selections = places.map((place) => ({
+    start: document.offsetAt(place.start),
+    end: document.offsetAt(place.end),
+  }));
+  const insertion = insertIntoDocument(document, document.getText(), selections, headers);
+  if (insertion === undefined) {
     await edit(editor, (builder) => {
       places.forEach((place) => {
         builder.replace(place, elsewhere);
@@ -74,11 +85,6 @@ async function insert(
     });
     return true;
   }
-  const selections = editor.selections.map((selection) => ({
-    start: document.offsetAt(selection.start),
-    end: document.offsetAt(selection.end),
-  }));
-  const insertion = insertAuthorization(document.getText(), selections, headers);
   explainSkipped(insertion);
   if (insertion.edits.length > 0) {
     await edit(editor, (builder) => {

@@ -74,6 +74,8 @@ function menu(services: Services): { title: string; items: readonly MenuItem[] }
       { label: '$(file-code) Import from a .env file', command: 'nomba.importFromEnvFile' },
       { label: '$(lock) Set client secret', command: 'nomba.setClientSecret' },
       { label: '$(trash) Remove profile', command: 'nomba.removeProfile' },
+      { label: 'Requests', kind: vscode.QuickPickItemKind.Separator },
+      { label: '$(new-file) New request file', command: 'nomba.newRequestFile' },
       { label: 'More', kind: vscode.QuickPickItemKind.Separator },
       { label: '$(output) Show log', command: 'nomba.showLog' },
       { label: '$(pulse) Run doctor', command: 'nomba.doctor' },

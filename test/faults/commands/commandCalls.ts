@@ -25,6 +25,7 @@ export const commandCalls: Readonly<Record<CommandId, (desk: Desk) => unknown>> 
   'nomba.revokeToken': () => ({ profile: 'shop', confirm: true }),
   'nomba.copyAccessToken': () => ({ profile: 'shop' }),
   'nomba.copyAuthorizationHeader': () => ({ profile: 'shop' }),
+  'nomba.newRequestFile': () => ({ template: 'account-balance' }),
   'nomba.insertBearerToken': ({ random }) => ({ style: random.oneOf(['literal', 'reference']) }),
   'nomba.sendRequest': () => undefined,
   'nomba.inspectToken': () => ({ profile: 'shop' }),

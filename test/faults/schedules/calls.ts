@@ -123,6 +123,7 @@ const variants: { readonly [Id in CommandId]: Readonly<Record<string, Variant<Id
   'nomba.copyAuthorizationHeader': {
     sandbox: { argument: () => ({ profile: 'sandbox' }), steps: useTokenSteps('sandbox') },
   },
+  'nomba.newRequestFile': { balance: { argument: () => ({ template: 'account-balance' }), steps: nothing } },
   'nomba.insertBearerToken': { reference: { argument: () => ({ style: 'reference' }), steps: nothing } },
   'nomba.sendRequest': { active: { argument: none, steps: nothing } },
   'nomba.inspectToken': { active: { argument: () => ({}), steps: nothing } },

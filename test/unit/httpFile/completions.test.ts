@@ -367,7 +367,7 @@ Content-Type: application/json
             request: findRequest(method, url),
             title: block.separator?.name,
             hasBody: typeof JSON.parse(body ?? 'null') === 'object' && body !== undefined,
-            foreign: /\$processEnv/.test(text) !== (dialect === 'processEnv'),
+            foreign: text.includes('$processEnv') !== (dialect === 'processEnv'),
           };
         });
       assert.deepEqual(

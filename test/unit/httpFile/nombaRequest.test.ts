@@ -37,7 +37,7 @@ const balance = {
   method: 'GET',
 };
 
-function address(host: string, path = '/v1/accounts/balance'): object {
+function addressOf(host: string, path = '/v1/accounts/balance'): object {
   return { host, path };
 }
 
@@ -53,27 +53,27 @@ describe('nombaRequests', () => {
     [
       'finds a request to the production host',
       'GET https://api.nomba.com/v1/accounts/balance',
-      [{ ...balance, destination: { kind: 'production' }, address: address('api.nomba.com') }],
+      [{ ...balance, destination: { kind: 'production' }, address: addressOf('api.nomba.com') }],
     ],
     [
       'finds a request to the sandbox host, in capitals, with a user and the port of its scheme',
       'GET HTTPS://me@SANDBOX.nomba.com:443/v1/accounts/balance',
-      [{ ...balance, destination: { kind: 'sandbox' }, address: address('sandbox.nomba.com') }],
+      [{ ...balance, destination: { kind: 'sandbox' }, address: addressOf('sandbox.nomba.com') }],
     ],
     [
       'finds a request without a scheme',
       'GET sandbox.nomba.com/v1/accounts/balance?limit=1',
-      [{ ...balance, destination: { kind: 'sandbox' }, address: address('sandbox.nomba.com') }],
+      [{ ...balance, destination: { kind: 'sandbox' }, address: addressOf('sandbox.nomba.com') }],
     ],
     [
       'fills in the file variables',
       '@host = api.nomba.com\n@base = https://{{host}}/v1\nGET {{base}}/accounts/balance',
-      [{ ...balance, destination: { kind: 'production' }, address: address('api.nomba.com') }],
+      [{ ...balance, destination: { kind: 'production' }, address: addressOf('api.nomba.com') }],
     ],
     [
       'fills in the base URL of the profile',
       'GET {{$processEnv NOMBA_BASE_URL}}/v1/accounts/balance',
-      [{ ...balance, destination: { kind: 'sandbox' }, address: address('sandbox.nomba.com') }],
+      [{ ...balance, destination: { kind: 'sandbox' }, address: addressOf('sandbox.nomba.com') }],
     ],
     [
       'knows a request by the base URL of a profile that is not there',
@@ -93,20 +93,20 @@ describe('nombaRequests', () => {
         {
           ...balance,
           destination: { kind: 'invented', meant: 'https://sandbox.nomba.com' },
-          address: address('sandbox.api.nomba.com'),
+          address: addressOf('sandbox.api.nomba.com'),
         },
       ],
     ],
     [
       'finds a request to the host of a custom profile',
       'GET http://localhost:3000/v1/accounts/balance',
-      [{ ...balance, destination: { kind: 'custom' }, address: address('localhost:3000') }],
+      [{ ...balance, destination: { kind: 'custom' }, address: addressOf('localhost:3000') }],
       { customHosts: ['localhost:3000'] },
     ],
     [
       'takes the host of a custom profile for that, even if it is Nomba’s',
       'GET https://api.nomba.com/v1/accounts/balance',
-      [{ ...balance, destination: { kind: 'custom' }, address: address('api.nomba.com') }],
+      [{ ...balance, destination: { kind: 'custom' }, address: addressOf('api.nomba.com') }],
       { customHosts: ['api.nomba.com'] },
     ],
     [
@@ -115,7 +115,7 @@ describe('nombaRequests', () => {
       [
         {
           destination: { kind: 'production' },
-          address: address('api.nomba.com', '/v2/other'),
+          address: addressOf('api.nomba.com', '/v2/other'),
           entry: undefined,
           authorization: 'Bearer a',
           accountId: 'b',

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { Services } from '../services';
+import { completionTriggers, RequestCompletionProvider } from './completionProvider';
+import { FileContexts } from './fileContext';
+import { RequestHoverProvider } from './hoverProvider';
+import { RequestLensProvider } from './lensProvider';
+import { OpenHttpFiles } from './openHttpFiles';
+import { ProfileStatus } from './profileStatus';
+import { QuickFixProvider } from './quickFixes';
+import { requestDocuments } from './requestDocuments';
+import { RequestDiagnostics } from './requestDiagnostics';
+import { ShownTokenSource } from './shownToken';
+
+/** What the editor of request files knows of Nomba. */
+export interface HttpFileEditor {
+  /** To be called after every change of a token, a profile, a setting or the sharing. */
+  update(): void;
+  dispose(): void;
+}
+
+/**
+ * Registers everything that an open request file shows and offers.
+ *
+ * @param offersNombaToken whether httpYac knows `{{$nombaToken}}` by now.
+ */
+export function createHttpFileEditor(services: Services, offersNombaToken: () => boolean): HttpFileEditor {
+  const { profiles, settings, clock, surroundings } = services;
+  const files = new OpenHttpFiles();
+  const contexts = new FileContexts(services);
+  const token = new ShownTokenSource(services);
+  const lenses = new RequestLensProvider({ files, contexts, token, settings });
+  const status = new ProfileStatus(token);
+  const diagnostics = new RequestDiagnostics({
+    files,
+    contexts,
+    settings,
+    extensionUri: surroundings.extension.extensionUri,
+  });
+  const quickFixes = new QuickFixProvider({
+    files,
+    contexts,
+    diagnostics,
+    profiles: () => profiles.all,
+  });
+  const registrations = vscode.Disposable.from(
+    token.onDidChange(() => {
+      lenses.update();
+      status.update();
+      diagnostics.update();
+    }),
+    vscode.languages.registerCodeLensProvider(requestDocuments, lenses),
+    vscode.languages.registerCompletionItemProvider(
+      requestDocuments,
+      new RequestCompletionProvider({ files, contexts, offersNombaToken }),
+      ...completionTriggers,
+    ),
+    vscode.languages.registerHoverProvider(
+      requestDocuments,
+      new RequestHoverProvider({ files, contexts, token, clock }),
+    ),
+    vscode.languages.registerCodeActionsProvider(requestDocuments, quickFixes, QuickFixProvider.metadata),
+  );
+  return {
+    update: () => {
+      token.update();
+    },
+    dispose: () => {
+      registrations.dispose();
+      diagnostics.dispose();
+      status.dispose();
+      lenses.dispose();
+      token.dispose();
+      files.dispose();
+    },
+  };
+}

@@ -1,0 +1,172 @@
+import * as vscode from 'vscode';
+import type { Finding, Fix } from '../../httpFile/finding';
+import type { TextEdit } from '../../httpFile/insertHeaders';
+import type { Profile } from '../../profiles/profile';
+import type { FileContexts } from './fileContext';
+import type { OpenHttpFiles } from './openHttpFiles';
+import type { RequestDiagnostics } from './requestDiagnostics';
+
+export interface QuickFixPorts {
+  readonly files: OpenHttpFiles;
+  readonly contexts: FileContexts;
+  readonly diagnostics: RequestDiagnostics;
+  /** All of the user's. */
+  readonly profiles: () => readonly Profile[];
+}
+
+/** A quick fix that goes over every request file of the workspace: what it does is found out only when it is chosen. */
+class WorkspaceFix extends vscode.CodeAction {
+  readonly code: Finding['code'];
+
+  constructor(title: string, code: Finding['code']) {
+    super(title, vscode.CodeActionKind.QuickFix);
+    this.code = code;
+  }
+}
+
+/** What can be done about a finding. */
+export class QuickFixProvider implements vscode.CodeActionProvider {
+  static readonly metadata: vscode.CodeActionProviderMetadata = {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  };
+
+  readonly #ports: QuickFixPorts;
+
+  constructor(ports: QuickFixPorts) {
+    this.#ports = ports;
+  }
+
+  provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    const start = document.offsetAt(range.start);
+    const end = document.offsetAt(range.end);
+    return [...this.#findings(document)].flatMap(({ finding, offset }) => {
+      if (offset + finding.start > end || offset + finding.end < start) {
+        return [];
+      }
+      const found = new vscode.Range(
+        document.positionAt(offset + finding.start),
+        document.positionAt(offset + finding.end),
+      );
+      const diagnostic = diagnostics.find(
+        (candidate) => candidate.range.isEqual(found) && codeOf(candidate) === finding.code,
+      );
+      // One that the user has turned off has no fix either.
+      return diagnostic === undefined
+        ? []
+        : finding.fixes.flatMap((fix) => this.#actions(document, offset, finding, fix, diagnostic));
+    });
+  }
+
+  /** Fills in the edits of a {@link WorkspaceFix}. */
+  async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
+    if (action instanceof WorkspaceFix) {
+      action.edit = await this.#editOfWorkspace(action.code);
+    }
+    return action;
+  }
+
+  *#findings(document: vscode.TextDocument): Generator<{ finding: Finding; offset: number }> {
+    const { files, contexts, diagnostics } = this.#ports;
+    for (const region of files.regions(document)) {
+      const context = contexts.of(region.text.values);
+      for (const { start, section } of region.text.sections) {
+        for (const finding of diagnostics.findings(section, context)) {
+          yield { finding, offset: region.start + start };
+        }
+      }
+    }
+  }
+
+  #actions(
+    document: vscode.TextDocument,
+    offset: number,
+    finding: Finding,
+    fix: Fix,
+    diagnostic: vscode.Diagnostic,
+  ): vscode.CodeAction[] {
+    const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+    action.diagnostics = [diagnostic];
+    switch (fix.kind) {
+      case 'issueToken':
+        action.command = { title: fix.title, command: 'nomba.issueToken' };
+        return [action];
+      case 'shareToken':
+        action.command = { title: fix.title, command: 'nomba.shareProductionToken' };
+        return [action];
+      case 'switchProfile': {
+        const profile = this.#ports.profiles().find(({ environment }) => environment === fix.environment);
+        action.command =
+          profile === undefined
+            ? { title: fix.title, command: 'nomba.addProfile' }
+            : {
+                title: fix.title,
+                command: 'nomba.switchProfile',
+                arguments: [{ profile: profile.name }],
+              };
+        action.title =
+          profile === undefined
+            ? `Add a ${fix.environment} profile`
+            : `Switch this window to “${profile.name}”`;
+        return [action];
+      }
+      case 'edits': {
+        action.edit = new vscode.WorkspaceEdit();
+        action.edit.set(document.uri, textEdits(document, offset, fix.edits));
+        action.isPreferred = true;
+        if (fix.everywhere !== true) {
+          return [action];
+        }
+        const everywhere = new WorkspaceFix(`${fix.title} in the whole workspace…`, finding.code);
+        everywhere.diagnostics = [diagnostic];
+        return [action, everywhere];
+      }
+    }
+  }
+
+  /** With a preview, in which each edit waits for a yes. */
+  async #editOfWorkspace(code: Finding['code']): Promise<vscode.WorkspaceEdit> {
+    const edit = new vscode.WorkspaceEdit();
+    const uris = await vscode.workspace.findFiles('**/*.{http,rest}');
+    for (const uri of uris) {
+      const document = await vscode.workspace.openTextDocument(uri).then(
+        (opened) => opened,
+        // Binary, too large, or gone meanwhile: it has no requests.
+        () => undefined,
+      );
+      if (document === undefined) {
+        continue;
+      }
+      for (const { finding, offset } of this.#findings(document)) {
+        const [fix] = finding.code === code ? finding.fixes.filter(({ kind }) => kind === 'edits') : [];
+        if (fix?.kind === 'edits') {
+          const metadata = { needsConfirmation: true, label: fix.title };
+          for (const { range, newText } of textEdits(document, offset, fix.edits)) {
+            edit.replace(uri, range, newText, metadata);
+          }
+        }
+      }
+    }
+    return edit;
+  }
+}
+
+function textEdits(
+  document: vscode.TextDocument,
+  offset: number,
+  edits: readonly TextEdit[],
+): vscode.TextEdit[] {
+  return edits.map(({ start, end, newText }) =>
+    vscode.TextEdit.replace(
+      new vscode.Range(document.positionAt(offset + start), document.positionAt(offset + end)),
+      newText,
+    ),
+  );
+}
+
+function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
+  return typeof code === 'object' ? code.value : code;
+}

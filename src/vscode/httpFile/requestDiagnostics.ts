@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import type { Finding, FindingContext } from '../../httpFile/finding';
+import { findings } from '../../httpFile/findings';
+import type { Section } from '../../httpFile/section';
+import type { Settings } from '../settings';
+import { findingDocumentation } from '../findingDocumentation';
+import { findingSeverity } from '../findingSeverity';
+import type { FileContexts } from './fileContext';
+import type { HttpRegion, OpenHttpFiles } from './openHttpFiles';
+import { canHoldRequests } from './requestDocuments';
+
+/** ms. Short enough to seem immediate, long enough not to run at each key of a fast typist. */
+const pause = 250;
+
+/** ms. How long the extension host, which all extensions share, may be busy before others get their turn. */
+const longestTurn = 10;
+
+export interface DiagnosticPorts {
+  readonly files: OpenHttpFiles;
+  readonly contexts: FileContexts;
+  readonly settings: Settings;
+  readonly extensionUri: vscode.Uri;
+}
+
+/** The findings of one section with the code of each. Kept until the section or what it is judged by changes. */
+interface KnownFindings {
+  readonly context: FindingContext;
+  readonly findings: readonly Finding[];
+}
+
+/** What is wrong with the requests of open files, as problems of the editor. */
+export class RequestDiagnostics implements vscode.Disposable {
+  readonly #ports: DiagnosticPorts;
+  readonly #collection = vscode.languages.createDiagnosticCollection('nomba');
+  readonly #timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  readonly #subscription: vscode.Disposable;
+  #known = new WeakMap<Section, KnownFindings>();
+
+  constructor(ports: DiagnosticPorts) {
+    this.#ports = ports;
+    this.#subscription = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.#schedule(document);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) {
+          this.#schedule(document);
+        }
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        clearTimeout(this.#timers.get(document));
+        this.#timers.delete(document);
+        this.#collection.delete(document.uri);
+      }),
+    );
+    this.update();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#timers.forEach((timer) => {
+      clearTimeout(timer);
+    });
+    this.#timers.clear();
+    this.#collection.dispose();
+  }
+
+  /** Something that findings depend on has changed: the profile, its token, a setting. */
+  update(): void {
+    vscode.workspace.textDocuments.forEach((document) => {
+      this.#schedule(document);
+    });
+  }
+
+  /** The findings of a section, from memory if nothing has changed. */
+  findings(section: Section, context: FindingContext): readonly Finding[] {
+    const known = this.#known.get(section);
+    if (known?.context === context) {
+      return known.findings;
+    }
+    const found = findings(section, context);
+    this.#known.set(section, { context, findings: found });
+    return found;
+  }
+
+  #schedule(document: vscode.TextDocument): void {
+    if (!canHoldRequests(document) || document.isClosed) {
+      return;
+    }
+    clearTimeout(this.#timers.get(document));
+    this.#timers.set(
+      document,
+      setTimeout(() => {
+        this.#timers.delete(document);
+        void this.#look(document);
+      }, pause),
+    );
+  }
+
+  async #look(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
+    const diagnostics: vscode.Diagnostic[] = [];
+    let turnEnds = performance.now() + longestTurn;
+    for (const region of this.#ports.files.regions(document)) {
+      const context = this.#ports.contexts.of(region.text.values);
+      for (const { start, section } of region.text.sections) {
+        for (const finding of this.findings(section, context)) {
+          diagnostics.push(...this.#diagnostic(document, region, start, finding));
+        }
+        if (performance.now() > turnEnds) {
+          await new Promise(setImmediate);
+          // Another look is scheduled by then.
+          if (document.version !== version || document.isClosed) {
+            return;
+          }
+          turnEnds = performance.now() + longestTurn;
+        }
+      }
+    }
+    this.#collection.set(document.uri, diagnostics);
+  }
+
+  /** None where the user has turned its code off. */
+  #diagnostic(
+    document: vscode.TextDocument,
+    region: HttpRegion,
+    sectionStart: number,
+    { code, start, end, message }: Finding,
+  ): vscode.Diagnostic[] {
+    const severity = findingSeverity(code, this.#ports.settings);
+    if (severity === undefined) {
+      return [];
+    }
+    const offset = region.start + sectionStart;
+    const range = new vscode.Range(document.positionAt(offset + start), document.positionAt(offset + end));
+    const diagnostic = new vscode.Diagnostic(range, message, severity);
+    diagnostic.source = 'Nomba';
+    diagnostic.code = { value: code, target: findingDocumentation(code, this.#ports.extensionUri) };
+    return [diagnostic];
+  }
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { insertIntoDocument } from '../../../src/httpFile/documentInsertion';
+import { applyEdits } from './applyEdits';
+
+const headers = [{ name: 'accountId', value: 'X' }];
+
+interface Place {
+  readonly languageId: string;
+  readonly fileName: string;
+}
+
+const markdown: Place = { languageId: 'markdown', fileName: '/guide.md' };
+
+/** What becomes of a text with the cursor at `|`. */
+function inserted(place: Place, marked: string): unknown {
+  const cursors = marked.split('|').slice(0, -1);
+  const text = marked.replaceAll('|', '');
+  let length = 0;
+  const selections = cursors.map((part) => {
+    length += part.length;
+    return { start: length, end: length };
+  });
+  const insertion = insertIntoDocument(place, text, selections, headers);
+  return insertion && { text: applyEdits(text, insertion.edits), skipped: insertion.skipped };
+}
+
+// Seen to fail when: the edits or the lines of what is skipped are not moved to the block's place; a cursor outside of the block counts; Markdown is taken for a request file.
+describe('insertIntoDocument', () => {
+  for (const [title, place, marked, expected] of [
+    [
+      'serves a .http file as a whole',
+      { languageId: 'plaintext', fileName: '/a.http' },
+      'GET /a|\n',
+      { text: 'GET /a\naccountId: X\n', skipped: [] },
+    ],
+    [
+      'serves the request of a Markdown code block that the cursor is in',
+      markdown,
+      '# One\n```http\nGET /a\n```\n# Two\n```http\nGET /b|\n\nbody\n```\n',
+      {
+        text: '# One\n```http\nGET /a\n```\n# Two\n```http\nGET /b\naccountId: X\n\nbody\n```\n',
+        skipped: [],
+      },
+    ],
+    [
+      'serves several cursors in one block',
+      markdown,
+      '```http\nGET /a|\n\n###\nGET /b|\n```\n',
+      { text: '```http\nGET /a\naccountId: X\n\n###\nGET /b\naccountId: X\n```\n', skipped: [] },
+    ],
+    [
+      'names the line of the document where there is no request',
+      markdown,
+      '# One\n\n```http\n# nothing |here\n```\n',
+      {
+        text: '# One\n\n```http\n# nothing here\n```\n',
+        skipped: [{ reason: 'noRequest', line: 3 }],
+      },
+    ],
+    [
+      'has nothing to say of a cursor outside of code blocks',
+      markdown,
+      'GET /a|\n```http\nGET /b\n```\n',
+      undefined,
+    ],
+    [
+      'has nothing to say of cursors in two blocks',
+      markdown,
+      '```http\nGET /a|\n```\n```http\nGET /b|\n```\n',
+      undefined,
+    ],
+    ['has nothing to say of a block of another kind', markdown, '```sh\nGET /a|\n```\n', undefined],
+    [
+      'has nothing to say of other files',
+      { languageId: 'python', fileName: '/a.py' },
+      'GET /a|\n',
+      undefined,
+    ],
+  ] as const) {
+    it(title, () => {
+      assert.deepEqual(inserted(place, marked), expected);
+    });
+  }
+});

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { nombaRequests } from '../../../src/httpFile/nombaRequest';
+import { readSection } from '../../../src/httpFile/section';
+import { tokenSource } from '../../../src/httpFile/tokenSource';
+
+const values = new Map([
+  ['token', '{{$processEnv NOMBA_ACCESS_TOKEN}}'],
+  ['written', 'invented-token-0123456789'],
+]);
+
+/** By the line for the token in a request. */
+const expected: Readonly<Record<string, string>> = {
+  'Authorization: Bearer {{$processEnv NOMBA_ACCESS_TOKEN}}': 'shared',
+  'authorization: Bearer {{$processEnv %NOMBA_ACCESS_TOKEN}}': 'shared',
+  'Authorization: Bearer {{$env.NOMBA_ACCESS_TOKEN}}': 'shared',
+  'Authorization: Bearer {{NOMBA_ACCESS_TOKEN}}': 'shared',
+  'Authorization: Bearer {{process.env.NOMBA_ACCESS_TOKEN}}': 'shared',
+  'Authorization: Bearer {{$nombaToken}}': 'shared',
+  'Authorization: Bearer {{token}}': 'shared',
+  'Authorization: Bearer {{written}}': 'literal',
+  'Authorization: Bearer invented-token-0123456789': 'literal',
+  'Authorization: NOMBA_ACCESS_TOKEN': 'literal',
+  'Authorization: Bearer {{login.response.body.$.data.access_token}}': 'other',
+  'Authorization: Bearer {{MY_NOMBA_ACCESS_TOKEN_OF_YESTERDAY}}': 'other',
+  'Accept: application/json': 'missing',
+};
+
+// Seen to fail when: the environment is filled in; file variables are not; a part of a name counts as the name; small letters do not count as the header.
+describe('tokenSource', () => {
+  for (const [header, source] of Object.entries(expected)) {
+    it(`says “${source}” of ${header}`, () => {
+      const context = { values, environment: {}, customHosts: new Set<string>() };
+      const section = readSection(`GET https://sandbox.nomba.com/v1/accounts/balance\n${header}\n`);
+      assert.deepEqual(
+        nombaRequests(section, context).map((request) => tokenSource(request, values)),
+        [source],
+      );
+    });
+  }
+});
