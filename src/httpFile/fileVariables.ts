@@ -62,14 +62,16 @@ export function fillIn(
   environment: Readonly<Record<string, string | undefined>>,
 ): string {
   let left = mostReferences;
+  let room = longestResult;
   const filled = (part: string): string =>
     part.replace(reference, (whole, expression: string) => {
       const name = environmentName(expression.trim());
       const value = name === undefined ? values.get(expression.trim()) : environment[name];
-      if (value === undefined || left === 0) {
+      if (value === undefined || left === 0 || room <= 0) {
         return whole;
       }
       left -= 1;
+      room -= value.length;
       return filled(value.slice(0, longestResult));
     });
   return filled(text.slice(0, longestResult)).slice(0, longestResult);

@@ -57,14 +57,25 @@ export function headerFindings(
 
 /** None for a request that only httpYac sees: to REST Client it is the body of the one above. */
 function insertion(
-  section: Section,
-  { request }: NombaRequest,
+  { text }: Section,
+  { block, request }: NombaRequest,
   headers: readonly HeaderField[],
 ): readonly Fix[] {
-  const { start } = request.requestLine;
-  const { edits } = insertAuthorization(section.text, [{ start, end: start }], headers);
+  if (block.unseparated || headers.length === 0) {
+    return [];
+  }
+  // Of the block alone: to read all of the section again for each of its requests would take time by the square of its length.
+  const { start, end } = block.range;
+  const cursor = request.requestLine.start - start;
+  const { edits } = insertAuthorization(text.slice(start, end), [{ start: cursor, end: cursor }], headers);
   const names = headers.map(({ name }) => name).join(' and ');
-  return edits.length === 0 ? [] : [{ kind: 'edits', title: `Add ${names} by reference`, edits }];
+  return [
+    {
+      kind: 'edits',
+      title: `Add ${names} by reference`,
+      edits: edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start })),
+    },
+  ];
 }
 
 /** httpYac merges the headers of a variable, and its scripts and those of JetBrains can set them. */
