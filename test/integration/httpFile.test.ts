@@ -183,3 +183,17 @@ describe('nomba.insertBearerToken in a .http file', () => {
     ]);
   });
 });
+
+describe('nomba.sendRequest without a client', () => {
+  it('names both, and gets either', async () => {
+    await openDocument('http', text, cursorAt(text, 'GET'));
+    await execute('nomba.sendRequest');
+    assert.deepEqual(newMessages(), [
+      {
+        severity: 'information',
+        text: 'Requests of .http files are sent by httpYac or REST Client. Neither is installed.',
+        buttons: ['Get httpYac', 'Get REST Client'],
+      },
+    ]);
+  });
+});

@@ -48,6 +48,7 @@ const suites = {
   ],
   // The outage first: what follows restarts the extension.
   badDays: [async () => import('./outage.test'), async () => import('./failingStorage.test')],
+  clients: [async () => import('./sendRequest.test')],
   proxy: [async () => import('../proxy/proxy.test')],
 } as const satisfies Record<Suite, readonly (() => Promise<unknown>)[]>;
 

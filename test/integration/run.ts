@@ -5,7 +5,7 @@ import type { Suite } from './runFile';
 import { prepareEditor, runSuite } from './runSuite';
 
 const suitesIn: Readonly<Record<EditorVersion, readonly Suite[]>> = {
-  '1.139.1': ['trusted', 'restricted', 'strange', 'strangeRestricted', 'badDays'],
+  '1.139.1': ['trusted', 'restricted', 'strange', 'strangeRestricted', 'badDays', 'clients'],
   // What is left out does not ask anything of VS Code that differs between the two.
   '1.100.3': ['trusted', 'restricted'],
 };

@@ -4,8 +4,9 @@ import type { EmulatorClient } from '../emulator/clients';
 /** Names the variable with the path of the run file. The file holds secrets, so it lies outside of everything that is searched for them. */
 export const runFileVariable = 'NOMBA_INTEGRATION_RUN';
 
-/** `strange` and `strangeRestricted` are opened on a `.code-workspace` file of folders with odd names; `restricted` ones are not trusted; `badDays` restarts the extension. */
-export type Suite = 'trusted' | 'restricted' | 'strange' | 'strangeRestricted' | 'badDays' | 'proxy';
+/** `strange` and `strangeRestricted` are opened on a `.code-workspace` file of folders with odd names; `restricted` ones are not trusted; `badDays` restarts the extension; `clients` has stand-ins for REST Client and httpYac beside it. */
+export type Suite =
+  'trusted' | 'restricted' | 'strange' | 'strangeRestricted' | 'badDays' | 'clients' | 'proxy';
 
 /** What the launcher tells the tests inside the extension host. */
 export interface RunFile {

@@ -12,6 +12,7 @@ import type { EditorVersion } from '../host/editorOptions';
 import { runInEditor } from '../host/launchEditor';
 import { userSettingsFile } from '../host/userSettings';
 import { addCounts, type TestCounts } from '../testCounts';
+import { installClients } from './clients/installClients';
 import { recordOutput } from './recordOutput';
 import { runFileVariable, type RunFile, type RunResult, type Suite } from './runFile';
 import { SecretSearch, type Finding, type Sought } from './secretSearch';
@@ -116,11 +117,17 @@ async function runInFolder(
   const picturesDir = path.join(checkout, '.pictures', `integration-${version}`);
   await mkdir(picturesDir, { recursive: true });
   const { accountId, clientId } = first;
+  const extensionsDir = path.join(folder, 'extensions');
+  await mkdir(extensionsDir);
+  if (suite === 'clients') {
+    await installClients(extensionsDir);
+  }
   const output = await recordOutput(async () => {
     await runInEditor({
       version,
       host,
       extensionDevelopmentPath: checkout,
+      extensionsDir,
       extensionTestsPath: bundle,
       workspace,
       userDataDir,
