@@ -46,6 +46,13 @@ const wrongArguments: readonly (readonly [CommandId, Readonly<Record<string, unk
   ['nomba.copyAccessToken', { profile: 0 }, 'The argument “profile” must be a string.'],
   ['nomba.copyAuthorizationHeader', { profile: 'nobody' }, 'There is no profile “nobody”.'],
   ['nomba.insertBearerToken', { style: 'other' }, 'The argument “style” must be “reference” or “literal”.'],
+  ['nomba.sendRequest', { uri: 5 }, 'The argument “uri” must be a string.'],
+  ['nomba.sendRequest', { line: 'first' }, 'The argument “line” must be a number.'],
+  [
+    'nomba.sendRequest',
+    { uri: 'no scheme:/at.all' },
+    'The argument “uri” must be the URI of a file that can be opened.',
+  ],
   ['nomba.inspectToken', { profile: {} }, 'The argument “profile” must be a string.'],
   ['nomba.eraseAllSecrets', { confirm: 1 }, 'The argument “confirm” must be a boolean.'],
 ];

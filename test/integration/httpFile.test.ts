@@ -185,7 +185,7 @@ describe('nomba.insertBearerToken in a .http file', () => {
 });
 
 describe('nomba.sendRequest without a client', () => {
-  it('names both, and gets either', async () => {
+  it('names both', async () => {
     await openDocument('http', text, cursorAt(text, 'GET'));
     await execute('nomba.sendRequest');
     assert.deepEqual(newMessages(), [
