@@ -1,19 +1,21 @@
 import { fillIn } from './fileVariables';
 import type { NombaRequest } from './nombaRequest';
-import { environmentVariables } from './tokenReference';
+import { environmentVariables, httpYacTokenVariable } from './tokenReference';
 
 /**
- * Where a request has its token from. `shared`: from the window's profile, by reference. `literal`: it is written in the file. `other`: from a variable that is
- * not ours, e.g. the answer to another request. `missing`: there is no `Authorization`.
+ * Where a request has its token from. `shared`: from the window's profile, by reference. `literal`: it is written in the file. `elsewhere`: by a reference that is
+ * not ours, e.g. to the answer of another request. `missing`: there is no `Authorization`.
  */
-export type TokenSource = 'shared' | 'literal' | 'other' | 'missing';
+export type TokenSource = 'shared' | 'literal' | 'elsewhere' | 'missing';
 
-/** `$nombaToken` is what the extension adds to httpYac. */
-const ours = new RegExp(
-  `\\{\\{[^{}]*(?:\\b${environmentVariables.accessToken}|\\$nombaToken)\\b[^{}]*\\}\\}`,
-);
+/** Of private use in Unicode: it stands for the token. */
+const mark = '\uE000';
 
-/** @param values of the file variables. */
+/**
+ * `{{NOMBA_ACCESS_TOKEN}}` alone is not ours: to REST Client and httpYac that is a variable of their own settings and files.
+ *
+ * @param values of the file variables, by way of which a request can refer to the token, too.
+ */
 export function tokenSource(
   { authorization }: Pick<NombaRequest, 'authorization'>,
   values: ReadonlyMap<string, string>,
@@ -21,10 +23,11 @@ export function tokenSource(
   if (authorization === undefined) {
     return 'missing';
   }
-  // Without an environment: the reference to our variable stays as it is written.
-  const value = fillIn(authorization.value, values, {});
-  if (ours.test(value)) {
+  const value = fillIn(authorization.value, new Map([[httpYacTokenVariable, mark], ...values]), {
+    [environmentVariables.accessToken]: mark,
+  });
+  if (value.includes(mark)) {
     return 'shared';
   }
-  return value.includes('{{') ? 'other' : 'literal';
+  return value.includes('{{') ? 'elsewhere' : 'literal';
 }

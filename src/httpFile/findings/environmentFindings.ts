@@ -3,7 +3,7 @@ import type { NombaRequest } from '../nombaRequest';
 import type { Section } from '../section';
 import { environmentVariables, httpClientReference } from '../tokenReference';
 import { printable } from '../../profiles/printable';
-import { takesTokenFrom } from './tokenSource';
+import { tokenSource } from '../tokenSource';
 import { hostPlace, originLength, urlPart } from './urlPlace';
 
 /** Hosts that do not exist, and requests to the other environment than the profile's. */
@@ -41,7 +41,7 @@ export function environmentFindings(
   if (
     profile === undefined ||
     profile.environment === destination.kind ||
-    takesTokenFrom(request, context) === 'elsewhere'
+    tokenSource(request, context.values) === 'elsewhere'
   ) {
     return [];
   }

@@ -1,7 +1,7 @@
 import { printable } from '../../profiles/printable';
 import type { Finding, FindingContext, Fix } from '../finding';
 import type { NombaRequest } from '../nombaRequest';
-import { takesTokenFrom } from './tokenSource';
+import { tokenSource } from '../tokenSource';
 
 interface Lack {
   readonly message: string;
@@ -12,7 +12,11 @@ interface Lack {
 export function tokenReferenceFindings(request: NombaRequest, context: FindingContext): readonly Finding[] {
   const { authorization } = request;
   const lack = lackOf(context);
-  if (authorization === undefined || lack === undefined || takesTokenFrom(request, context) !== 'profile') {
+  if (
+    authorization === undefined ||
+    lack === undefined ||
+    tokenSource(request, context.values) !== 'shared'
+  ) {
     return [];
   }
   return [

@@ -75,7 +75,7 @@ function tokenLenses(
         },
       ];
     // Where a token of somebody else's comes from, and how long it lives, is not ours to say.
-    case 'other':
+    case 'elsewhere':
       return [];
     case 'missing':
     case 'shared':

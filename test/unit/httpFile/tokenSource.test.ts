@@ -13,15 +13,15 @@ const expected: Readonly<Record<string, string>> = {
   'Authorization: Bearer {{$processEnv NOMBA_ACCESS_TOKEN}}': 'shared',
   'authorization: Bearer {{$processEnv %NOMBA_ACCESS_TOKEN}}': 'shared',
   'Authorization: Bearer {{$env.NOMBA_ACCESS_TOKEN}}': 'shared',
-  'Authorization: Bearer {{NOMBA_ACCESS_TOKEN}}': 'shared',
+  'Authorization: Bearer {{NOMBA_ACCESS_TOKEN}}': 'elsewhere',
   'Authorization: Bearer {{process.env.NOMBA_ACCESS_TOKEN}}': 'shared',
   'Authorization: Bearer {{$nombaToken}}': 'shared',
   'Authorization: Bearer {{token}}': 'shared',
   'Authorization: Bearer {{written}}': 'literal',
   'Authorization: Bearer invented-token-0123456789': 'literal',
   'Authorization: NOMBA_ACCESS_TOKEN': 'literal',
-  'Authorization: Bearer {{login.response.body.$.data.access_token}}': 'other',
-  'Authorization: Bearer {{MY_NOMBA_ACCESS_TOKEN_OF_YESTERDAY}}': 'other',
+  'Authorization: Bearer {{login.response.body.$.data.access_token}}': 'elsewhere',
+  'Authorization: Bearer {{MY_NOMBA_ACCESS_TOKEN_OF_YESTERDAY}}': 'elsewhere',
   'Accept: application/json': 'missing',
 };
 
