@@ -1,6 +1,9 @@
 /** The part of `process.env` that is needed. */
 export type ProcessEnvironment = Record<string, string | undefined>;
 
+/** Values by the names of their variables. One that is `undefined` is to be hidden, whatever the user's own environment has there. */
+export type SharedVariables = Readonly<Record<string, string | undefined>>;
+
 /**
  * Sets variables of the extension host's environment, and gives back what the user's own environment had when they are withdrawn.
  *
@@ -19,7 +22,7 @@ export class EnvironmentVariables {
    * Makes the variables exactly these. One whose value is `undefined` is hidden: beside ours, a value of the user's own environment would belong to another
    * account. One that is not named any more is withdrawn.
    */
-  set(variables: Readonly<Record<string, string | undefined>>): void {
+  set(variables: SharedVariables): void {
     for (const [name, former] of this.#former) {
       if (!(name in variables)) {
         this.#assign(name, former);

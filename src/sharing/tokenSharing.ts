@@ -2,13 +2,15 @@ import { identityKey, identityOf, type Profile } from '../profiles/profile';
 import { EventSource } from '../tokens/eventSource';
 import type { Disposable } from '../tokens/ports';
 import type { TokenManager } from '../tokens/tokenManager';
-import type { EnvironmentVariables } from './environmentVariables';
+import type { EnvironmentVariables, SharedVariables } from './environmentVariables';
 import { profileVariables } from './profileVariables';
 import { decideSharing, type SharingCircumstances, type SharingDecision } from './sharingPolicy';
+import type { TerminalVariables } from './terminalVariables';
 
 export interface TokenSharingPorts {
   readonly tokens: Pick<TokenManager, 'snapshot'>;
   readonly variables: EnvironmentVariables;
+  readonly terminals: TerminalVariables;
   readonly activeProfile: () => Profile | undefined;
   readonly circumstances: () => Pick<SharingCircumstances, 'setting' | 'workspaceTrusted'>;
 }
@@ -56,24 +58,27 @@ export class TokenSharing {
     return this.#changes.listen(listener);
   }
 
-  /** To be called after every change of the token, the profile, a setting or the trust in the workspace. */
-  update(): void {
-    if (this.#disposed) {
-      return;
-    }
-    const profile = this.#ports.activeProfile();
+  /** What whoever shares the token is to show now; `undefined` while nothing may be shared, or there is nothing to share. */
+  get variables(): SharedVariables | undefined {
+    const profile = this.#disposed ? undefined : this.#ports.activeProfile();
     const tokenSet = profile && this.#ports.tokens.snapshot(identityOf(profile)).tokenSet;
     if (profile === undefined || tokenSet === undefined || !this.decide(profile).share) {
-      this.#ports.variables.clear();
-      return;
+      return undefined;
     }
     // All or none: a token beside the base URL or the account id of somebody else's would be sent to the wrong place.
-    this.#ports.variables.set(profileVariables(profile, tokenSet.accessToken.reveal()));
+    return profileVariables(profile, tokenSet.accessToken.reveal());
+  }
+
+  /** To be called after every change of the token, the profile, a setting or the trust in the workspace. */
+  update(): void {
+    const variables = this.variables ?? {};
+    this.#ports.variables.set(variables);
+    this.#ports.terminals.set(variables);
   }
 
   /** Withdraws everything for good, on deactivation: what is still under way then must not set it again. */
   dispose(): void {
     this.#disposed = true;
-    this.#ports.variables.clear();
+    this.update();
   }
 }

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { identityOf, type Profile } from '../../../src/profiles/profile';
 import { EnvironmentVariables, type ProcessEnvironment } from '../../../src/sharing/environmentVariables';
 import type { SharingCircumstances } from '../../../src/sharing/sharingPolicy';
+import { TerminalVariables } from '../../../src/sharing/terminalVariables';
 import { TokenSharing } from '../../../src/sharing/tokenSharing';
 import type { TokenSet } from '../../../src/tokens/tokenSet';
+import { FakeTerminalEnvironment } from '../../fakes/fakeTerminalEnvironment';
 import { testTokenSet } from '../../fakes/tokenSets';
 
 const sandbox: Profile = {
@@ -23,6 +25,7 @@ const live: Profile = {
 
 interface World {
   readonly environment: ProcessEnvironment;
+  readonly terminals: FakeTerminalEnvironment;
   readonly sharing: TokenSharing;
   active: Profile | undefined;
   tokenSet: TokenSet | undefined;
@@ -32,8 +35,10 @@ interface World {
 
 function setUp(active: Profile | undefined): World {
   const environment: ProcessEnvironment = {};
+  const terminals = new FakeTerminalEnvironment();
   const world: World = {
     environment,
+    terminals,
     active,
     tokenSet: testTokenSet('one', 0),
     setting: 'sandbox',
@@ -49,6 +54,7 @@ function setUp(active: Profile | undefined): World {
         }),
       },
       variables: new EnvironmentVariables(environment),
+      terminals: new TerminalVariables(terminals, () => true),
       activeProfile: () => world.active,
       circumstances: () => ({ setting: world.setting, workspaceTrusted: world.workspaceTrusted }),
     }),
@@ -82,6 +88,15 @@ describe('token sharing', () => {
     world.tokenSet = testTokenSet('two', 0);
     world.sharing.update();
     assert.deepEqual(world.environment, { ...sandboxVariables, NOMBA_ACCESS_TOKEN: 'access-two' });
+  });
+
+  it('shows in terminals what it shows to the clients', () => {
+    const world = setUp(sandbox);
+    world.sharing.update();
+    const shared = { ...world.terminals.variables };
+    world.active = live;
+    world.sharing.update();
+    assert.deepEqual([shared, world.terminals.variables], [sandboxVariables, {}]);
   });
 
   it('gives back everything of the user’s own once there is no token, and mixes nothing of it with ours before', () => {
@@ -157,10 +172,10 @@ describe('token sharing', () => {
   });
 
   it('withdraws everything on deactivation', () => {
-    const { sharing, environment } = setUp(sandbox);
+    const { sharing, environment, terminals } = setUp(sandbox);
     sharing.update();
     sharing.dispose();
-    assert.deepEqual(environment, {});
+    assert.deepEqual([environment, terminals.variables], [{}, {}]);
   });
 
   it('sets nothing after deactivation, whatever comes to an end then', () => {
@@ -168,6 +183,13 @@ describe('token sharing', () => {
     sharing.dispose();
     sharing.update();
     assert.deepEqual(environment, {});
+  });
+
+  it('tells others what is shared, and that nothing is any more after deactivation', () => {
+    const { sharing } = setUp(sandbox);
+    const { variables } = sharing;
+    sharing.dispose();
+    assert.deepEqual([variables, sharing.variables], [sandboxVariables, undefined]);
   });
 
   it('asks for the token of the active profile’s own identity', () => {
@@ -181,6 +203,7 @@ describe('token sharing', () => {
         },
       },
       variables: new EnvironmentVariables(world.environment),
+      terminals: new TerminalVariables(world.terminals, () => true),
       activeProfile: () => sandbox,
       circumstances: () => ({ setting: 'sandbox', workspaceTrusted: true }),
     });

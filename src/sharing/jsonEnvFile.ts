@@ -1,0 +1,147 @@
+import { parseTree, type Node, type ParseError } from 'jsonc-parser';
+import type { EditEnvFile, EnvFileEdit, EnvFileValues } from './envFileValues';
+
+/** The name of the environment that is made in a file that has none. */
+export const firstEnvironment = 'dev';
+
+interface Insertion {
+  readonly offset: number;
+  /** Of characters that are replaced. */
+  readonly length: number;
+  readonly text: string;
+}
+
+/**
+ * The names of the environments in a `http-client.private.env.json`, an object of objects.
+ *
+ * @returns `undefined` when it is no such file.
+ */
+export function environmentNames(text: string): readonly string[] | undefined {
+  const root = rootOf(withoutMark(text));
+  return (
+    root && [...new Set(properties(root).flatMap(({ key, value }) => (value.type === 'object' ? [key] : [])))]
+  );
+}
+
+/**
+ * Edits one environment of such a file. Every definition of a name gets its value; all else stays as it is, comments and byte order mark included. An environment or a name
+ * that is missing is added behind the others.
+ */
+export function editJsonEnvFile(environment: string): EditEnvFile {
+  return (text, values) => {
+    const body = withoutMark(text);
+    const mark = text.slice(0, text.length - body.length);
+    if (body.trim() === '') {
+      const isEmptied = Object.values(values).every((value) => value === '');
+      const made = `${JSON.stringify({ [environment]: present(values) }, undefined, 2)}\n`;
+      return { text: isEmptied ? text : mark + made, replaced: [] };
+    }
+    const root = rootOf(body);
+    const edit = root && editObject(body, root, environment, values);
+    return edit && { ...edit, text: mark + edit.text };
+  };
+}
+
+function editObject(
+  text: string,
+  root: Node,
+  environment: string,
+  values: EnvFileValues,
+): EnvFileEdit | undefined {
+  const environments = properties(root).filter(({ key }) => key === environment);
+  if (environments.some(({ value }) => value.type !== 'object')) {
+    return undefined;
+  }
+  const missing = present(values);
+  if (environments.length === 0) {
+    const names = Object.entries(missing);
+    const added = names.length === 0 ? [] : [insertion(text, root, [[environment, missing]], 1)];
+    return { text: applied(text, added), replaced: [] };
+  }
+  const insertions: Insertion[] = [];
+  const replaced: string[] = [];
+  for (const { key, value } of environments.flatMap(({ value: object }) => properties(object))) {
+    const wanted = Object.hasOwn(values, key) ? values[key] : undefined;
+    if (wanted === undefined) {
+      continue;
+    }
+    Reflect.deleteProperty(missing, key);
+    if (value.value !== wanted) {
+      insertions.push({ offset: value.offset, length: value.length, text: JSON.stringify(wanted) });
+      if (value.value !== '') {
+        replaced.push(key);
+      }
+    }
+  }
+  // Readers take the last of several objects of the same name.
+  const last = environments.at(-1)?.value;
+  if (last !== undefined && Object.keys(missing).length > 0) {
+    insertions.push(insertion(text, last, Object.entries(missing), 2));
+  }
+  return { text: applied(text, insertions), replaced: [...new Set(replaced)] };
+}
+
+/** Puts properties behind the last one of an object, indented as that one is. */
+function insertion(
+  text: string,
+  object: Node,
+  added: readonly (readonly [string, unknown])[],
+  depth: number,
+): Insertion {
+  const lineEnding = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const last = object.children?.at(-1);
+  const unit = /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ';
+  const before = last === undefined ? '' : text.slice(lineStart(text, last.offset), last.offset);
+  const indentation = last !== undefined && before.trim() === '' ? before : unit.repeat(depth);
+  const lines = added.map(([name, value]) => {
+    const json = JSON.stringify(value, undefined, unit).replaceAll('\n', lineEnding + indentation);
+    return `${lineEnding}${indentation}${JSON.stringify(name)}: ${json}`;
+  });
+  if (last === undefined) {
+    const closing = lineEnding + unit.repeat(depth - 1);
+    return { offset: object.offset + 1, length: 0, text: lines.join(',') + closing };
+  }
+  return { offset: last.offset + last.length, length: 0, text: `,${lines.join(',')}` };
+}
+
+function lineStart(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset), text.lastIndexOf('\r', offset)) + 1;
+}
+
+function applied(text: string, insertions: readonly Insertion[]): string {
+  const parts: string[] = [];
+  let copied = 0;
+  for (const { offset, length, text: inserted } of [...insertions].sort(
+    (one, other) => one.offset - other.offset,
+  )) {
+    parts.push(text.slice(copied, offset), inserted);
+    copied = offset + length;
+  }
+  return parts.join('') + text.slice(copied);
+}
+
+function present(values: EnvFileValues): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+}
+
+function properties(object: Node): readonly { readonly key: string; readonly value: Node }[] {
+  return (object.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+    key === undefined || value === undefined ? [] : [{ key: String(key.value), value }],
+  );
+}
+
+/** @returns `undefined` when the text is no JSON object. Comments and commas at the end are nothing wrong: the clients allow them. */
+function rootOf(text: string): Node | undefined {
+  const errors: ParseError[] = [];
+  try {
+    const root = parseTree(text, errors, { allowTrailingComma: true });
+    return errors.length === 0 && root?.type === 'object' ? root : undefined;
+  } catch {
+    // The parser calls itself for each bracket, and the stack has an end.
+    return undefined;
+  }
+}
+
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
+}
