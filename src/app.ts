@@ -5,6 +5,7 @@ import { loadTransport } from './nomba/loadTransport';
 import { identityKey, identityOf } from './profiles/profile';
 import { ClipboardLease, type Clipboard } from './sharing/clipboardLease';
 import { EnvironmentVariables } from './sharing/environmentVariables';
+import { TerminalVariables, type TerminalEnvironment } from './sharing/terminalVariables';
 import { TokenSharing } from './sharing/tokenSharing';
 import type { Clock } from './tokens/ports';
 import { TokenManager } from './tokens/tokenManager';
@@ -37,6 +38,7 @@ export interface Adapters extends Surroundings {
   readonly globalState: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   readonly clipboard: Clipboard;
+  readonly terminalEnvironment: TerminalEnvironment;
   readonly clock: Clock;
   /** Whether the user looks at this window. */
   readonly isFocused: () => boolean;
@@ -48,7 +50,7 @@ export interface App {
   readonly api: NombaApi;
   /** Reads the stored token and starts to renew it. */
   start(): Promise<void>;
-  /** Ends everything, takes the token out of the environment, and off the clipboard if it is still there. */
+  /** Ends everything, takes the token out of the environments, and off the clipboard if it is still there. */
   dispose(): Promise<void>;
 }
 
@@ -107,6 +109,9 @@ export function createApp(adapters: Adapters): App {
   const sharing = new TokenSharing({
     tokens,
     variables: new EnvironmentVariables(adapters.processEnvironment),
+    terminals: new TerminalVariables(adapters.terminalEnvironment, () =>
+      settings.get('nomba.shareWithTerminals'),
+    ),
     activeProfile: () => profiles.active,
     circumstances: () => ({
       setting: settings.get('nomba.shareWithHttpClients'),

@@ -70,6 +70,8 @@ export interface Commands {
   };
   'nomba.inspectToken': { argument: ProfileArgument; result: undefined };
   'nomba.shareProductionToken': { argument: undefined; result: undefined };
+  'nomba.syncEnvFile': { argument: { readonly uri?: string }; result: undefined };
+  'nomba.stopSyncingEnvFile': { argument: { readonly uri?: string }; result: undefined };
   'nomba.doctor': { argument: undefined; result: undefined };
   'nomba.showMenu': { argument: undefined; result: undefined };
   'nomba.showLog': { argument: undefined; result: undefined };
@@ -97,6 +99,8 @@ export const commandPalette: Readonly<Record<CommandId, boolean>> = {
   'nomba.sendRequest': true,
   'nomba.inspectToken': true,
   'nomba.shareProductionToken': true,
+  'nomba.syncEnvFile': true,
+  'nomba.stopSyncingEnvFile': true,
   'nomba.doctor': true,
   'nomba.showMenu': true,
   'nomba.showLog': true,
@@ -116,6 +120,7 @@ export interface SettingValues {
   'nomba.httpFile.tokenStyle': TokenStyle;
   'nomba.httpFile.sendWith': SendWith;
   'nomba.shareWithHttpClients': SharingSetting;
+  'nomba.shareWithTerminals': boolean;
   'nomba.clipboard.clearAfterSeconds': number;
   'nomba.requestTimeoutSeconds': number;
   'nomba.codeLens.enabled': boolean;
@@ -160,6 +165,7 @@ export const settings: { readonly [Key in SettingKey]: SettingFacts<SettingValue
     scope: 'application',
     choices: ['sandbox', 'always', 'never'],
   },
+  'nomba.shareWithTerminals': { default: false, scope: 'application' },
   'nomba.clipboard.clearAfterSeconds': { default: 60, scope: 'application', range: [0, 3600] },
   'nomba.requestTimeoutSeconds': { default: 15, scope: 'application', range: [1, 120] },
   'nomba.codeLens.enabled': { default: true, scope: 'window' },

@@ -17,6 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<NombaA
     globalState: context.globalState,
     log,
     clipboard: vscode.env.clipboard,
+    terminalEnvironment: context.environmentVariableCollection,
     clock: systemClock,
     isFocused: () => vscode.window.state.focused,
     processEnvironment: process.env,

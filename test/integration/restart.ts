@@ -2,7 +2,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { NombaApi } from '../../src/contributions';
+import type { TerminalEnvironment } from '../../src/sharing/terminalVariables';
 import type { EditorSecrets } from '../../src/vscode/editorSecrets';
+import { FakeTerminalEnvironment } from '../fakes/fakeTerminalEnvironment';
 import { extension } from './extension';
 import { readRunFile } from './runFile';
 
@@ -13,6 +15,7 @@ interface Context extends Pick<
 > {
   readonly secrets: EditorSecrets;
   readonly globalState: vscode.Memento;
+  readonly environmentVariableCollection: TerminalEnvironment;
 }
 
 interface ExtensionModule {
@@ -42,6 +45,7 @@ export async function restartOver(
     secrets,
     workspaceState: new MemoryOfTest(),
     globalState,
+    environmentVariableCollection: new FakeTerminalEnvironment(),
     // Beside the user's settings, where everything is searched for secrets in the end.
     globalStorageUri: vscode.Uri.file(path.join(path.dirname(readRunFile().userSettingsFile), 'nomba-test')),
     extension: extension(),

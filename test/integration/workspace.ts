@@ -19,6 +19,7 @@ export const hostileSettings: Omit<SettingValues, 'nomba.codeLens.enabled' | 'no
   'nomba.httpFile.tokenStyle': 'literal',
   'nomba.httpFile.sendWith': 'restClient',
   'nomba.shareWithHttpClients': 'always',
+  'nomba.shareWithTerminals': true,
   'nomba.clipboard.clearAfterSeconds': 0,
   'nomba.requestTimeoutSeconds': 120,
   'nomba.diagnostics.severity': { 'own-secret': 'off', 'token-literal': 'off' },

@@ -8,6 +8,7 @@ import { formatTokenRecord } from '../../../src/tokens/tokenRecord';
 import { secretKeys } from '../../../src/vscode/editorSecrets';
 import { FakeClock } from '../../fakes/fakeClock';
 import { FaultySecretStorage } from '../../fakes/faultySecretStorage';
+import { FakeTerminalEnvironment } from '../../fakes/fakeTerminalEnvironment';
 import { testIdentity } from '../../fakes/tokenSets';
 import type { RandomSource } from '../schedules/randomSource';
 import type { Sightings } from '../sightings';
@@ -173,6 +174,7 @@ export class CommandWindow {
       secrets: talkativeStorage(this.storage, JSON.stringify(secrets)),
       workspaceState: new standIn.Memento(),
       globalState: new standIn.Memento(),
+      environmentVariableCollection: new FakeTerminalEnvironment(),
       globalStorageUri: standIn.storageUri(this.globalFolder),
       extension: { extensionKind: standIn.ExtensionKind.Workspace, packageJSON: { version: '0.0.0' } },
       subscriptions: [],

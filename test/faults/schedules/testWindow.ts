@@ -12,7 +12,13 @@ interface ExtensionModule {
 
 /** What the extension uses of its context. */
 type ContextMember =
-  'secrets' | 'workspaceState' | 'globalState' | 'globalStorageUri' | 'extension' | 'subscriptions';
+  | 'secrets'
+  | 'workspaceState'
+  | 'globalState'
+  | 'globalStorageUri'
+  | 'extension'
+  | 'subscriptions'
+  | 'environmentVariableCollection';
 
 /** The editor's storage that the extension under test works with. */
 export interface TestWindow {
