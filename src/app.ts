@@ -15,6 +15,7 @@ import { ContextKeyUpdater } from './vscode/contextKeys';
 import { showFailure } from './vscode/failureMessages';
 import { HttpYac } from './vscode/httpYac';
 import { LazyHttpFileEditor } from './vscode/httpFile/lazyHttpFileEditor';
+import { EnvFileSync } from './vscode/envFileSync';
 import { ProfileProblems } from './vscode/profileProblems';
 import { ProfileSettings } from './vscode/profileSettings';
 import { registerCommands } from './vscode/registerCommands';
@@ -50,7 +51,7 @@ export interface App {
   readonly api: NombaApi;
   /** Reads the stored token and starts to renew it. */
   start(): Promise<void>;
-  /** Ends everything, takes the token out of the environments, and off the clipboard if it is still there. */
+  /** Ends everything, takes the token out of the environments and files, and off the clipboard if it is still there. */
   dispose(): Promise<void>;
 }
 
@@ -118,6 +119,12 @@ export function createApp(adapters: Adapters): App {
       workspaceTrusted: adapters.isWorkspaceTrusted(),
     }),
   });
+  const envFiles = new EnvFileSync({
+    sharing,
+    workspaceState: adapters.workspaceState,
+    isWorkspaceTrusted: adapters.isWorkspaceTrusted,
+    log,
+  });
   const clipboard = new ClipboardLease(adapters.clipboard, clock);
   const services: Services = {
     profiles,
@@ -126,6 +133,7 @@ export function createApp(adapters: Adapters): App {
     secretIndex,
     tokens,
     sharing,
+    envFiles,
     clipboard,
     settings,
     clock,
@@ -152,6 +160,7 @@ export function createApp(adapters: Adapters): App {
 
   const showChange = (): void => {
     sharing.update();
+    void envFiles.update();
     statusBar.update();
     httpFileEditor.update();
     contextKeys.update();
@@ -202,7 +211,8 @@ export function createApp(adapters: Adapters): App {
       for (const disposable of disposables) {
         disposable.dispose();
       }
-      await Promise.all([clipboard.clear(), Promise.race([tokens.ended(), elapsed(clock, longestEnd)])]);
+      const ended = Promise.all([envFiles.update(), tokens.ended()]);
+      await Promise.all([clipboard.clear(), Promise.race([ended, elapsed(clock, longestEnd)])]);
     },
   };
 }

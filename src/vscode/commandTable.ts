@@ -18,7 +18,9 @@ import { setClientSecret } from './commands/setClientSecret';
 import { shareProductionToken } from './commands/shareProductionToken';
 import { showLog } from './commands/showLog';
 import { showMenu } from './commands/showMenu';
+import { stopSyncingEnvFile } from './commands/stopSyncingEnvFile';
 import { switchProfile } from './commands/switchProfile';
+import { syncEnvFile } from './commands/syncEnvFile';
 import type { Command } from './command';
 
 /** The implementation of every command. */
@@ -39,6 +41,8 @@ export const commandTable: { readonly [Id in CommandId]: Command<Id> } = {
   'nomba.sendRequest': sendRequest,
   'nomba.inspectToken': inspectToken,
   'nomba.shareProductionToken': shareProductionToken,
+  'nomba.syncEnvFile': syncEnvFile,
+  'nomba.stopSyncingEnvFile': stopSyncingEnvFile,
   'nomba.doctor': doctor,
   'nomba.showMenu': showMenu,
   'nomba.showLog': showLog,

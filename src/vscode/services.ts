@@ -5,6 +5,7 @@ import type { TokenSharing } from '../sharing/tokenSharing';
 import type { Clock } from '../tokens/ports';
 import type { TokenManager } from '../tokens/tokenManager';
 import type { EditorSecrets } from './editorSecrets';
+import type { EnvFileSync } from './envFileSync';
 import type { ProfileSettings } from './profileSettings';
 import type { ReportDocument } from './reportDocument';
 import type { SecretIndex } from './secretIndex';
@@ -35,6 +36,7 @@ export interface Services {
   readonly secretIndex: SecretIndex;
   readonly tokens: TokenManager;
   readonly sharing: TokenSharing;
+  readonly envFiles: EnvFileSync;
   readonly clipboard: ClipboardLease;
   readonly settings: Settings;
   readonly clock: Clock;

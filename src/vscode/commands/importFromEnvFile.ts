@@ -4,13 +4,13 @@ import { isLoopback } from '../../profiles/baseUrl';
 import { parseProfile } from '../../profiles/parseProfiles';
 import { baseUrlOf, type Profile } from '../../profiles/profile';
 import { checkField } from '../../profiles/profileFields';
-import { checkArgument } from '../commandArgument';
 import { readEnvFileText } from '../envFileText';
 import { askForProfile, emptyDraft, type ProfileDraft } from '../profileSteps';
 import { Refusal } from '../refusal';
 import type { Command } from '../command';
 import { showWarning } from '../showWarning';
 import { saveProfile } from '../saveProfile';
+import { uriIn } from '../uriArgument';
 
 /**
  * Reads Nomba credentials out of a `.env` file. Called with a file whose one pair is complete and goes to Nomba or to this machine, it asks nothing; otherwise the steps of
@@ -69,22 +69,6 @@ export const importFromEnvFile: Command<'nomba.importFromEnvFile'> = (services) 
 /** A host of the file's choosing is shown to the user before a secret goes there: somebody may have changed that line of the file. */
 function goesElsewhere(profile: Profile): boolean {
   return profile.environment === 'custom' && !isLoopback(baseUrlOf(profile));
-}
-
-/** From a menu VS Code passes the Uri itself, from a keybinding it is a text. */
-function uriIn(value: unknown): vscode.Uri | undefined {
-  if (value instanceof vscode.Uri) {
-    return value;
-  }
-  if (typeof value === 'object' && value !== null && 'uri' in value && value.uri instanceof vscode.Uri) {
-    return value.uri;
-  }
-  const uri = checkArgument(value, { uri: 'string' })?.uri;
-  try {
-    return uri === undefined ? undefined : vscode.Uri.parse(uri);
-  } catch {
-    throw new Refusal('The argument “uri” must be a URI such as file:///home/me/.env.');
-  }
 }
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {

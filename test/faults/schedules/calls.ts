@@ -128,6 +128,11 @@ const variants: { readonly [Id in CommandId]: Readonly<Record<string, Variant<Id
   'nomba.sendRequest': { active: { argument: none, steps: nothing } },
   'nomba.inspectToken': { active: { argument: () => ({}), steps: nothing } },
   'nomba.shareProductionToken': { active: { argument: none, steps: shareSteps() } },
+  // Files are no part of the model; these are refused.
+  'nomba.syncEnvFile': { elsewhere: { argument: () => ({ uri: 'file:///invented/.env' }), steps: nothing } },
+  'nomba.stopSyncingEnvFile': {
+    elsewhere: { argument: () => ({ uri: 'file:///invented/.env' }), steps: nothing },
+  },
   'nomba.doctor': { report: { argument: none, steps: nothing } },
   'nomba.showMenu': { menu: { argument: none, steps: nothing } },
   'nomba.showLog': { log: { argument: none, steps: nothing } },

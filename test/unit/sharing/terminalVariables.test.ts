@@ -10,7 +10,7 @@ describe('terminal variables', () => {
     assert.deepEqual(
       {
         persistent: environment.persistent,
-        described: /shareWithTerminals/.test(String(environment.description)),
+        described: String(environment.description).includes('shareWithTerminals'),
       },
       { persistent: false, described: true },
     );

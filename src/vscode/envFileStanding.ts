@@ -1,0 +1,62 @@
+import { lstat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { addToGitIgnore } from '../sharing/gitIgnoreEdits';
+import { nameOf, type EnvFile } from './envFile';
+import { repositoryRoot, type GitStanding } from './gitIgnore';
+import { Refusal } from './refusal';
+import { replaceFile } from './replaceFile';
+
+/** Bytes. */
+const largestGitIgnore = 1_000_000;
+
+/** @throws {Refusal} when nobody knows whether a commit would publish what is in the file. A file in no repository can be committed by nobody. */
+export function refuseUnlessKnown(file: EnvFile, standing: GitStanding): void {
+  if (standing === 'noGit') {
+    throw new Refusal(
+      `git was not found on this machine, so nobody can say whether a commit would publish the token in ${nameOf(file)}. Install git, then restart VS Code.`,
+    );
+  }
+  if (standing === 'unknown') {
+    throw new Refusal(
+      `git does not say whether it ignores ${nameOf(file)}. Run “git status” in its folder to see what is wrong.`,
+    );
+  }
+}
+
+/**
+ * Adds the file to the `.gitignore` beside it, if there is one, else to the one of the repository's root.
+ *
+ * @throws {Refusal} when that is not possible.
+ */
+export async function addToIgnored(file: EnvFile): Promise<void> {
+  const folder = path.dirname(file.path);
+  const beside = path.join(folder, '.gitignore');
+  const hasOwn = await lstat(beside).then(
+    () => true,
+    () => false,
+  );
+  const root = hasOwn ? folder : await repositoryRoot(file.path);
+  if (root === undefined) {
+    throw failed();
+  }
+  const gitIgnore = path.join(root, '.gitignore');
+  const name = path.relative(root, file.path).split(path.sep).join('/');
+  try {
+    // Does nothing where there is one.
+    await writeFile(gitIgnore, '', { flag: 'a' });
+    const problem = await replaceFile(gitIgnore, largestGitIgnore, (content) => {
+      // Byte by byte, whatever the encoding: nothing of it may change.
+      const bytes = Buffer.from(content).toString('latin1');
+      return Buffer.from(addToGitIgnore(bytes, Buffer.from(name).toString('latin1')), 'latin1');
+    });
+    if (problem !== undefined) {
+      throw failed();
+    }
+  } catch {
+    throw failed();
+  }
+}
+
+function failed(): Refusal {
+  return new Refusal('The .gitignore could not be written. Add the file to it by hand, then try again.');
+}
