@@ -57,7 +57,8 @@ export class EnvFileKeeper {
    */
   async add(file: EnvFile): Promise<void> {
     await this.#queue.run(async () => {
-      const { memory } = this.#ports;
+      const { folders, memory } = this.#ports;
+      await realEnvFile(file.path, folders());
       await createEnvFile(file);
       await this.#write(file);
       await memory.remember([...memory.files().filter((one) => one.path !== file.path), file]);

@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { SharedVariables } from '../../src/sharing/environmentVariables';
+import type { EnvFile } from '../../src/vscode/envFile';
+import { EnvFileKeeper } from '../../src/vscode/envFileKeeper';
+import { bearerFingerprint } from '../emulator/calls';
+import { RecordingLogger } from '../fakes/recordingLogger';
+import { git } from './gitRepository';
+
+const one: SharedVariables = {
+  NOMBA_ACCESS_TOKEN: 'test-access-token-one',
+  NOMBA_ACCOUNT_ID: '9-9',
+  NOMBA_SUB_ACCOUNT_ID: undefined,
+  NOMBA_BASE_URL: 'https://sandbox.nomba.com',
+};
+const two: SharedVariables = { ...one, NOMBA_ACCESS_TOKEN: 'test-access-token-two' };
+
+const comment = '# Kept current by the Nomba extension. Do not commit.';
+const ids = 'NOMBA_ACCOUNT_ID=9-9\nNOMBA_BASE_URL=https://sandbox.nomba.com\n';
+
+/** As the file would be with the variables, its tokens by their fingerprints. */
+function block({ NOMBA_ACCESS_TOKEN: token }: SharedVariables): string {
+  return `${comment}\nNOMBA_ACCESS_TOKEN=${bearerFingerprint(token ?? '')}\n${ids}`;
+}
+
+const emptied = `${comment}\nNOMBA_ACCESS_TOKEN=\n${ids}`;
+
+// Seen to fail when: git is asked once, or not at all; the token is left in a file that git does not ignore any more; a token gets into a file that git was not asked about; a file that is up to
+// date is read again; a failure is told of each time, or ends all; what ends is remembered; an untrusted folder is written to.
+describe('the keeper of files', () => {
+  let folder: string;
+  let file: EnvFile;
+  let files: readonly EnvFile[];
+  let variables: SharedVariables | undefined;
+  let isTrusted: boolean;
+  let warnings: (readonly [text: string, button: string | undefined])[];
+  let keeper: EnvFileKeeper;
+
+  beforeEach(async () => {
+    folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'nomba-keeper-')));
+    file = { path: path.join(folder, '.env') };
+    files = [];
+    variables = one;
+    isTrusted = true;
+    warnings = [];
+    keeper = newKeeper();
+    await git(folder, 'init');
+    await writeFile(path.join(folder, '.gitignore'), '.env\n');
+  });
+
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  function newKeeper(): EnvFileKeeper {
+    return new EnvFileKeeper({
+      variables: () => variables,
+      folders: () => [folder],
+      isWorkspaceTrusted: () => isTrusted,
+      memory: {
+        files: () => files,
+        remember: async (changed) => {
+          files = changed;
+          return Promise.resolve();
+        },
+      },
+      warn: (text, button) => {
+        warnings.push([text, button?.title]);
+      },
+      logger: new RecordingLogger(),
+    });
+  }
+
+  async function become(changed: SharedVariables | undefined): Promise<void> {
+    variables = changed;
+    await keeper.update();
+  }
+
+  /** The text of the file, its tokens by their fingerprints. */
+  async function content(): Promise<string> {
+    const text = await readFile(file.path, 'utf8');
+    return text.replace(/test-access-[\w-]+/g, bearerFingerprint);
+  }
+
+  it('makes a new file for its owner alone, and remembers it', async () => {
+    await keeper.add(file);
+    const { mode } = await stat(file.path);
+    assert.deepEqual(
+      { content: await content(), mode: mode & 0o777, files },
+      { content: block(one), mode: 0o600, files: [file] },
+    );
+  });
+
+  it('writes each token, and takes it out when nothing is shared', async () => {
+    await keeper.add(file);
+    await become(two);
+    const renewed = await content();
+    await become(undefined);
+    assert.deepEqual([renewed, await content(), warnings], [block(two), emptied, []]);
+  });
+
+  it('leaves a file alone while nothing changes', async () => {
+    await keeper.add(file);
+    await writeFile(file.path, 'A=1\n');
+    await keeper.update();
+    assert.equal(await content(), 'A=1\n');
+  });
+
+  it('keeps what others have written meanwhile', async () => {
+    await keeper.add(file);
+    await writeFile(file.path, 'A=1\nNOMBA_ACCESS_TOKEN="old" # mine\n');
+    await become(two);
+    const fingerprint = bearerFingerprint('test-access-token-two');
+    assert.equal(await content(), `A=1\nNOMBA_ACCESS_TOKEN="${fingerprint}" # mine\n${comment}\n${ids}`);
+  });
+
+  it('takes the files of an earlier window up again', async () => {
+    await keeper.add(file);
+    await become(undefined);
+    keeper = newKeeper();
+    await become(two);
+    assert.equal(await content(), block(two));
+  });
+
+  it('keeps an environment of a JSON file current', async () => {
+    const json = { path: path.join(folder, 'http-client.private.env.json'), environment: 'dev' };
+    await writeFile(path.join(folder, '.gitignore'), '*.json\n');
+    await keeper.add(json);
+    await become(undefined);
+    assert.deepEqual(JSON.parse(await readFile(json.path, 'utf8')), {
+      dev: { NOMBA_ACCESS_TOKEN: '', NOMBA_ACCOUNT_ID: '9-9', NOMBA_BASE_URL: 'https://sandbox.nomba.com' },
+    });
+  });
+
+  it('takes the token out, and stops, when git does not ignore the file any more', async () => {
+    await keeper.add(file);
+    await writeFile(path.join(folder, '.gitignore'), '');
+    await become(two);
+    assert.deepEqual(
+      { content: await content(), files, warnings },
+      {
+        content: emptied,
+        files: [],
+        warnings: [
+          [
+            '“.env” is not kept current any more: git does not ignore it, so a commit would publish the token. The token was taken out.',
+            'Keep Current Again',
+          ],
+        ],
+      },
+    );
+  });
+
+  it('refuses a file that git tracks, and writes nothing into it', async () => {
+    await writeFile(file.path, 'A=1\n');
+    await git(folder, 'add', '--force', '.env');
+    await assert.rejects(keeper.add(file), { name: 'Refusal', message: /git tracks it/ });
+    assert.deepEqual([await content(), files], ['A=1\n', []]);
+  });
+
+  it('ends on request, and takes the token out', async () => {
+    await keeper.add(file);
+    await keeper.remove(file);
+    await become(two);
+    assert.deepEqual([await content(), files], [emptied, []]);
+  });
+
+  it('does not make a file again that is gone, and goes on once it is back', async () => {
+    await keeper.add(file);
+    await rm(file.path);
+    await become(two);
+    await assert.rejects(stat(file.path), { code: 'ENOENT' });
+    await writeFile(file.path, '');
+    await keeper.update();
+    assert.deepEqual([await content(), warnings], [block(two), []]);
+  });
+
+  it('tells of a failure once, leaves the file as it is, and tries again', async () => {
+    await keeper.add(file);
+    await chmod(file.path, 0o444);
+    await become(two);
+    await keeper.update();
+    const failed = await content();
+    await chmod(file.path, 0o644);
+    await keeper.update();
+    assert.deepEqual(
+      { failed, then: await content(), warnings },
+      {
+        failed: block(one),
+        then: block(two),
+        warnings: [['“.env” is read-only. It cannot be kept current like that.', 'Open File']],
+      },
+    );
+  });
+
+  it('goes on with the other files after a failure', async () => {
+    const other = { path: path.join(folder, 'other.env') };
+    files = [{ path: path.join(folder, 'http-client.private.env.json') }, file];
+    await writeFile(path.join(folder, '.gitignore'), '*\n');
+    await writeFile(path.join(folder, 'http-client.private.env.json'), '{');
+    await writeFile(file.path, '');
+    await keeper.add(other);
+    await become(two);
+    assert.deepEqual(
+      { content: await content(), warnings },
+      {
+        content: block(two),
+        warnings: [
+          [
+            '“http-client.private.env.json” is not a JSON object of environments. It cannot be kept current like that.',
+            'Open File',
+          ],
+        ],
+      },
+    );
+  });
+
+  for (const [what, bytes] of [
+    ['is not text in UTF-8', Buffer.from('A=\xE4\n', 'latin1')],
+    ['is not text in UTF-8', Buffer.from('A=1\n', 'utf16le')],
+    ['is larger than 1 MB', Buffer.alloc(1_000_001, 'x')],
+  ] as const) {
+    it(`refuses a file of ${bytes.length} bytes that ${what}, and leaves it as it is`, async () => {
+      await writeFile(file.path, bytes);
+      await assert.rejects(keeper.add(file), { name: 'Refusal', message: `“.env” ${what}.` });
+      assert.deepEqual([(await readFile(file.path)).equals(bytes), files], [true, []]);
+    });
+  }
+
+  it('refuses a link, a file elsewhere, and one that is meant to be committed', async () => {
+    const elsewhere = path.join(os.tmpdir(), '.env');
+    const link = path.join(folder, '.env.link');
+    await symlink(elsewhere, link);
+    for (const [refused, message] of [
+      [link, /is a link/],
+      [elsewhere, /lies outside of this workspace/],
+      [path.join(folder, 'http-client.env.json'), /cannot be kept current: choose/],
+    ] as const) {
+      await assert.rejects(keeper.add({ path: refused }), { name: 'Refusal', message });
+    }
+    await assert.rejects(stat(elsewhere), { code: 'ENOENT' });
+  });
+
+  it('does nothing in a folder that is not trusted', async () => {
+    await keeper.add(file);
+    isTrusted = false;
+    await become(undefined);
+    assert.equal(await content(), block(one));
+  });
+
+  it('takes the token out at once when it is revoked while git is asked', async () => {
+    await keeper.add(file);
+    const renewed = become(two);
+    variables = undefined;
+    await renewed;
+    assert.equal(await content(), emptied);
+  });
+
+  it('leaves a whole file behind when two windows write at the same time', async () => {
+    await keeper.add(file);
+    const other = newKeeper();
+    variables = two;
+    await Promise.all([keeper.update(), other.update()]);
+    assert.deepEqual([await content(), warnings], [block(two), []]);
+  });
+});
