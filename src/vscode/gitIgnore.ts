@@ -3,7 +3,7 @@ import path from 'node:path';
 import { errorCode } from './lockFile';
 
 /** ms. Git answers at once, unless it waits for a disk that sleeps. */
-const longestAnswer = 10_000;
+const longestAnswer = 5_000;
 
 /** Bytes. The answers are a path, or nothing. */
 const largestAnswer = 64_000;

@@ -54,6 +54,8 @@ const wrongArguments: readonly (readonly [CommandId, Readonly<Record<string, unk
     'The argument “uri” must be the URI of a file that can be opened.',
   ],
   ['nomba.inspectToken', { profile: {} }, 'The argument “profile” must be a string.'],
+  ['nomba.syncEnvFile', { uri: 5 }, 'The argument “uri” must be a string.'],
+  ['nomba.stopSyncingEnvFile', { uri: 'file:///invented/.env' }, 'This file is not kept current here.'],
   ['nomba.eraseAllSecrets', { confirm: 1 }, 'The argument “confirm” must be a boolean.'],
 ];
 

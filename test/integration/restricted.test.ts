@@ -61,6 +61,19 @@ describe('Restricted Mode', () => {
     );
   });
 
+  it('has no file kept current', async () => {
+    await execute('nomba.addProfile', credentials());
+    newMessages();
+    await execute('nomba.syncEnvFile', { uri: 'file:///invented/.env' });
+    assert.deepEqual(newMessages(), [
+      {
+        severity: 'warning',
+        text: 'Tokens are not shared with a workspace that you do not trust.',
+        buttons: ['Manage Trust'],
+      },
+    ]);
+  });
+
   it('does not give the token to tasks and launch configurations, which belong to the folder', async () => {
     await execute('nomba.addProfile', credentials());
     await setSetting('nomba.shareWithHttpClients', 'always');

@@ -143,6 +143,8 @@ async function runInFolder(
       userSettings: {
         'workbench.reduceMotion': 'on',
         'files.autoSave': 'off',
+        // VS Code's own use of git, which complains of repositories that tests make and remove.
+        'git.enabled': false,
         // There when the extension starts, without a secret: starting must not send anything.
         'nomba.profiles': [
           { name: 'sandbox', environment: 'custom', baseUrl: emulator.baseUrl, accountId, clientId },

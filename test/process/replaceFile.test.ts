@@ -144,10 +144,10 @@ describe('replaceFile', () => {
   it('leaves a whole file behind whoever writes at the same time, and readers see nothing else', async () => {
     const contents = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(50_000));
     await writeFile(file, contents[0] ?? '');
-    let hasEnded = false;
+    const writing = { hasEnded: false };
     const seen = (async () => {
       const partial: number[] = [];
-      while (!hasEnded) {
+      while (!writing.hasEnded) {
         const content = await readFile(file, 'utf8');
         if (!contents.includes(content)) {
           partial.push(content.length);
@@ -158,7 +158,7 @@ describe('replaceFile', () => {
     await Promise.all(
       contents.map(async (content) => replaceFile(file, 100_000, () => Buffer.from(content))),
     );
-    hasEnded = true;
+    writing.hasEnded = true;
     assert.deepEqual(await seen, []);
   });
 });

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import * as vscode from 'vscode';
+import { bearerFingerprint } from '../emulator/calls';
+import { latestToken } from './emulatorControl';
+import { eventually } from './eventually';
+import { credentials, execute, productionProfile, setSetting, type SharedVariables } from './extension';
+import { newMessages, willAnswer } from './messages';
+
+/** A repository within the workspace, so that the window of the other tests has none. */
+const repository = path.join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '', 'repository');
+const file = path.join(repository, '.env');
+const uri = vscode.Uri.file(file).toString();
+
+/** What the file has of the variables, the token by its fingerprint. */
+async function inFile(): Promise<SharedVariables> {
+  const read = parseEnv(await readFile(file, 'utf8')) as Partial<Record<string, string>>;
+  const token = read['NOMBA_ACCESS_TOKEN'];
+  return {
+    bearer: token === undefined || token === '' ? token : bearerFingerprint(token),
+    accountId: read['NOMBA_ACCOUNT_ID'],
+    subAccountId: read['NOMBA_SUB_ACCOUNT_ID'],
+    baseUrl: read['NOMBA_BASE_URL'],
+  };
+}
+
+// Seen to fail when: a change of the token does not reach the file, or a revocation; git is not asked; the user is not, before a rule is added to .gitignore, or values of theirs go; what does
+// not get a token is taken for a file to keep current.
+describe('a file that is kept current', () => {
+  beforeEach(async () => {
+    await mkdir(repository);
+    execFileSync('git', ['init', '--quiet', repository]);
+    await writeFile(file, 'OWN=1\r\n');
+  });
+
+  afterEach(async () => {
+    await execute('nomba.stopSyncingEnvFile', { uri });
+    await rm(repository, { recursive: true });
+  });
+
+  /** What it holds of the profile “sandbox” with this token. */
+  function withToken(bearer: string): SharedVariables {
+    const { accountId, baseUrl } = credentials();
+    return { bearer, accountId, subAccountId: undefined, baseUrl };
+  }
+
+  it('has the present token from the start until it is revoked', async () => {
+    await writeFile(path.join(repository, '.gitignore'), '.env\n');
+    await execute('nomba.addProfile', credentials());
+    await execute('nomba.syncEnvFile', { uri });
+    const first = await inFile();
+    const { bearer: issued } = await latestToken();
+    await execute('nomba.refreshToken', {});
+    const { bearer: renewed } = await latestToken();
+    await eventually(inFile, withToken(renewed));
+    await execute('nomba.revokeToken', { confirm: true });
+    await eventually(inFile, withToken(''));
+    const text = await readFile(file, 'utf8');
+    assert.deepEqual(
+      { first, begins: text.startsWith('OWN=1\r\n# Kept current') },
+      { first: withToken(issued), begins: true },
+    );
+  });
+
+  it('is emptied with a switch to a production profile, and filled again with the way back', async () => {
+    await writeFile(path.join(repository, '.gitignore'), '.env\n');
+    await execute('nomba.addProfile', credentials());
+    await execute('nomba.syncEnvFile', { uri });
+    const { bearer } = await latestToken();
+    const own = vscode.workspace.getConfiguration().get<readonly unknown[]>('nomba.profiles') ?? [];
+    await setSetting('nomba.profiles', [...own, productionProfile('00000000-0006-4333-8444-555555555555')]);
+    await execute('nomba.switchProfile', { profile: 'live' });
+    await eventually(inFile, withToken(''));
+    await execute('nomba.switchProfile', { profile: 'sandbox' });
+    await eventually(inFile, withToken(bearer));
+  });
+
+  it('is added to .gitignore after a yes', async () => {
+    await execute('nomba.addProfile', credentials());
+    newMessages();
+    await execute('nomba.syncEnvFile', { uri });
+    const refused = { text: await readFile(file, 'utf8'), messages: newMessages() };
+    willAnswer('Add to .gitignore');
+    await execute('nomba.syncEnvFile', { uri });
+    const { bearer } = await latestToken();
+    const ignored = await readFile(path.join(repository, '.gitignore'), 'utf8');
+    assert.deepEqual(
+      { refused, ignored, inFile: await inFile() },
+      {
+        refused: {
+          text: 'OWN=1\r\n',
+          messages: [
+            {
+              severity: 'warning',
+              text: 'git does not ignore “.env”.',
+              detail: 'A commit would publish the token. The file is kept current only while git ignores it.',
+              buttons: ['Add to .gitignore'],
+            },
+          ],
+        },
+        ignored: '/.env\n',
+        inFile: withToken(bearer),
+      },
+    );
+  });
+
+  it('loses values of the user’s own after a yes only', async () => {
+    await writeFile(path.join(repository, '.gitignore'), '.env\n');
+    await writeFile(file, 'NOMBA_ACCOUNT_ID=own\n');
+    await execute('nomba.addProfile', credentials());
+    newMessages();
+    await execute('nomba.syncEnvFile', { uri });
+    const questions = newMessages().map(({ text }) => text);
+    assert.deepEqual(
+      { questions, text: await readFile(file, 'utf8') },
+      { questions: ['Replace what “.env” has for NOMBA_ACCOUNT_ID?'], text: 'NOMBA_ACCOUNT_ID=own\n' },
+    );
+  });
+
+  it('is none with a production profile that is not shared', async () => {
+    await setSetting('nomba.profiles', [productionProfile('00000000-0007-4333-8444-555555555555')]);
+    await execute('nomba.syncEnvFile', { uri });
+    assert.deepEqual(
+      { messages: newMessages(), text: await readFile(file, 'utf8') },
+      {
+        messages: [
+          {
+            severity: 'warning',
+            text: 'The production token of “live” is not shared with this window, so no file can be kept current with it.',
+            buttons: ['Share Production Token'],
+          },
+        ],
+        text: 'OWN=1\r\n',
+      },
+    );
+  });
+});
