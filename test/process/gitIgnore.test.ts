@@ -79,6 +79,18 @@ describe('what git does with a file', () => {
     assert.deepEqual([seen.includes('NOMBA_'), seen.includes('GIT_OPTIONAL_LOCKS=0')], [false, true]);
   });
 
+  it('is asked without running a program that the repository names', async () => {
+    await git(folder, 'init');
+    const program = path.join(folder, 'program');
+    await writeFile(program, `#!/bin/sh\ntouch '${folder}/ran'\n`);
+    await chmod(program, 0o755);
+    await git(folder, 'add', 'program');
+    await git(folder, 'config', 'core.fsmonitor', program);
+    await git(folder, 'config', 'core.hooksPath', folder);
+    await gitStanding(file);
+    await assert.rejects(readFile(path.join(folder, 'ran')), { code: 'ENOENT' });
+  });
+
   it('is not known without git', async () => {
     const { PATH = '' } = process.env;
     process.env['PATH'] = folder;
