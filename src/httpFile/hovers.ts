@@ -8,6 +8,7 @@ import {
   type NombaVariable,
 } from './nombaVariables';
 import type { Section } from './section';
+import { urlBaseLength } from './urlBase';
 
 /** What stands at an offset of a section; `start` and `end` (exclusive) are offsets in it, too. */
 export type Hover =
@@ -75,12 +76,15 @@ function requestAt(section: Section, offset: number, context: NombaContext): Hov
   }
   const { urlSpan } = hovered.target;
   const url = section.text.slice(urlSpan.start, urlSpan.end);
-  const [base = '', path = ''] =
-    /^((?:https?:\/\/)?(?:\{\{[^{}]{0,200}\}\}|[^/?#{}]){0,1000})((?:\{\{[^{}]{0,200}\}\}|[^?#]){0,2000})/i
-      .exec(url)
-      ?.slice(1) ?? [];
-  const start = urlSpan.start + base.length;
-  const end = start + path.trimEnd().length;
+  const base = urlBaseLength(url);
+  // A variable is one value, whatever is written in it.
+  const path =
+    url
+      .slice(base)
+      .replaceAll(/\{\{[^{}]*\}\}/g, (value) => '_'.repeat(value.length))
+      .split(/[?#]/, 1)[0] ?? '';
+  const start = urlSpan.start + base + path.length - path.trimStart().length;
+  const end = urlSpan.start + base + path.trimEnd().length;
   return start <= offset && offset < end
     ? { kind: 'request', start, end, entry: hovered.entry, destination: hovered.destination }
     : undefined;

@@ -12,6 +12,7 @@ import { pathSnippet, requestDetail, requestSnippets } from './requestSnippet';
 import type { TextSpan } from './requestTarget';
 import { escapeSnippet } from './snippetText';
 import { environmentVariables } from './tokenReference';
+import { urlBaseLength } from './urlBase';
 
 /** The request line as far as it is typed. */
 interface TypedTarget {
@@ -29,7 +30,6 @@ const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 
 /** Begins with a letter and has no colon: nobody types a request line otherwise. */
 const beginning = /^(?:[A-Za-z][\w-]{0,60})?$/;
-const base = /^(?:https?:(?:\/\/?)?)?(?:\{\{[^{}]{0,200}\}\}|[^/?#\s{}])*/i;
 
 /** Methods, whole requests, base URLs, paths and query parameters. */
 export function requestLineCompletions(
@@ -93,7 +93,7 @@ function typedTarget({ contentStart }: CursorLine, content: string): TypedTarget
     method: nameLength === 0 ? undefined : content.slice(0, nameLength).toUpperCase(),
     url,
     urlStart: contentStart + nameLength + gap,
-    baseLength: base.exec(url)?.[0].length ?? 0,
+    baseLength: urlBaseLength(url),
     pathEnd: query === -1 ? url.length : query,
   };
 }

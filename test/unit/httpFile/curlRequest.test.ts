@@ -1,0 +1,421 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { requestFromCurl } from '../../../src/httpFile/curlCommand';
+import { httpRequestText, type CurlContext } from '../../../src/httpFile/curlRequest';
+import { reference } from '../../../src/httpFile/dialect';
+import { readSection } from '../../../src/httpFile/section';
+import { fastestOf } from '../fastestOf';
+
+const accountId = '11111111-2222-4333-8444-555555555555';
+const sandbox: CurlContext = {
+  dialect: 'processEnv',
+  values: new Map([['known', 'x']]),
+  environment: { NOMBA_BASE_URL: 'https://sandbox.nomba.com' },
+  customHosts: new Set(['localhost:8080', 'gateway.example']),
+  profile: { environment: 'sandbox', accountId },
+  lineEnding: '\n',
+};
+
+/** The lines of the request that a pasted command becomes. */
+function pasted(command: string, changes: Partial<CurlContext> = {}): readonly string[] | undefined {
+  const context = { ...sandbox, ...changes };
+  const request = requestFromCurl(command, (variable) => reference(context.dialect, variable));
+  return request && httpRequestText(request, context)?.split(context.lineEnding);
+}
+
+function deepJson(inner: string): string {
+  return '['.repeat(40) + inner + ']'.repeat(40);
+}
+
+const base = '{{$processEnv NOMBA_BASE_URL}}';
+const bearer = 'Authorization: Bearer {{$processEnv NOMBA_ACCESS_TOKEN}}';
+const jsonType = 'Content-Type: application/json';
+const formType = 'Content-Type: application/x-www-form-urlencoded';
+const issue = 'https://sandbox.nomba.com/v1/auth/token/issue';
+
+// Seen to fail when: the host alone decides, whatever the profile; the path of a custom base URL is not compared to its end; an invented host stays; the query is left out of the search for secrets;
+// a secret is hidden in its own field only; numbers are parsed and printed; the text is not read again.
+describe('httpRequestText', () => {
+  for (const [title, command, expected, changes] of [
+    [
+      'refers to the base URL of the profile',
+      'curl https://sandbox.nomba.com/v1/accounts?limit=1',
+      [`GET ${base}/v1/accounts?limit=1`],
+      {},
+    ],
+    [
+      'keeps the host of another environment',
+      'curl https://api.nomba.com/v1/accounts',
+      ['GET https://api.nomba.com/v1/accounts'],
+      {},
+    ],
+    [
+      'keeps the host without a profile',
+      'curl https://sandbox.nomba.com',
+      ['GET https://sandbox.nomba.com'],
+      { profile: undefined },
+    ],
+    [
+      'writes https, and the host in small letters',
+      'curl http://API.nomba.com/V1',
+      ['GET https://api.nomba.com/V1'],
+      {},
+    ],
+    ['corrects an invented host', 'curl https://api.sandbox.nomba.com/v1', [`GET ${base}/v1`], {}],
+    [
+      'corrects an invented host without a profile',
+      'curl https://api.sandbox.nomba.com/v1',
+      ['GET https://sandbox.nomba.com/v1'],
+      { profile: undefined },
+    ],
+    ['keeps a custom host', 'curl http://localhost:8080/v1', ['GET http://localhost:8080/v1'], {}],
+    [
+      'refers to a custom base URL with a path',
+      'curl https://gateway.example/nomba/v1',
+      [`GET ${base}/v1`],
+      { profile: { environment: 'custom', baseUrl: 'https://gateway.example/nomba/', accountId } },
+    ],
+    [
+      'keeps a path that only begins alike',
+      'curl https://gateway.example/nombas/v1',
+      ['GET https://gateway.example/nombas/v1'],
+      { profile: { environment: 'custom', baseUrl: 'https://gateway.example/nomba', accountId } },
+    ],
+    ['keeps the reference of a shell', 'curl $NOMBA_BASE_URL/v1', [`GET ${base}/v1`], {}],
+    [
+      'keeps it where the profile is not known',
+      'curl $NOMBA_BASE_URL/v1',
+      [`GET ${base}/v1`],
+      { environment: {}, profile: undefined },
+    ],
+    [
+      'leaves out who signs in by the URL',
+      'curl https://test-secret-user:test-secret-word@sandbox.nomba.com/v1',
+      [`GET ${base}/v1`],
+      {},
+    ],
+    [
+      'writes the method in capitals',
+      'curl -X delete https://sandbox.nomba.com/v1',
+      [`DELETE ${base}/v1`],
+      {},
+    ],
+    ['escapes spaces of the URL', "curl 'https://sandbox.nomba.com/v1/a b'", [`GET ${base}/v1/a%20b`], {}],
+    [
+      'refers to the token',
+      "curl https://sandbox.nomba.com -H 'authorization: bearer test-secret-1'",
+      [`GET ${base}`, bearer],
+      {},
+    ],
+    [
+      'refers to the token in place of basic authentication',
+      'curl https://sandbox.nomba.com -u test-id:test-secret-1',
+      [`GET ${base}`, bearer],
+      {},
+    ],
+    [
+      'refers to the token in place of a shell’s variable',
+      'curl https://sandbox.nomba.com -H "Authorization: Bearer $TOKEN"',
+      [`GET ${base}`, bearer],
+      {},
+    ],
+    [
+      'has one token',
+      'curl https://sandbox.nomba.com -H "Authorization: a" -H "Authorization: b"',
+      [`GET ${base}`, bearer],
+      {},
+    ],
+    [
+      'keeps a file variable',
+      "curl https://sandbox.nomba.com -H 'Authorization: Bearer {{known}}'",
+      [`GET ${base}`, 'Authorization: Bearer {{known}}'],
+      {},
+    ],
+    [
+      'keeps no unknown variable',
+      "curl https://sandbox.nomba.com -H 'Authorization: Bearer {{unknown}}'",
+      [`GET ${base}`, bearer],
+      {},
+    ],
+    [
+      'refers in the dialect of the file',
+      'curl https://sandbox.nomba.com -H \'Authorization: Bearer test-secret-1\' -H "A: $B"',
+      ['GET {{$env.NOMBA_BASE_URL}}', 'Authorization: Bearer {{$env.NOMBA_ACCESS_TOKEN}}', 'A: {{$env.B}}'],
+      { dialect: 'jetBrains' },
+    ],
+    [
+      'refers to the account id of the profile',
+      `curl https://sandbox.nomba.com -H 'AccountID: ${accountId}'`,
+      [`GET ${base}`, 'accountId: {{$processEnv NOMBA_ACCOUNT_ID}}'],
+      {},
+    ],
+    [
+      'keeps another account id',
+      "curl https://sandbox.nomba.com -H 'accountId: 2'",
+      [`GET ${base}`, 'accountId: 2'],
+      {},
+    ],
+    [
+      'leaves out what clients write themselves, and cookies',
+      "curl https://sandbox.nomba.com -H 'Host: x' -H 'Content-Length: 3' -b session=test-secret-1 -H ':authority: x' -H 'A: b'",
+      [`GET ${base}`, 'A: b'],
+      {},
+    ],
+    [
+      'refers to secrets in headers and in the query',
+      "curl 'https://sandbox.nomba.com/v1?client_secret=test-secret-1&a=b&access%5Ftoken=test-secret-2' -H 'X-Api-Key: test-secret-3'",
+      [
+        `GET ${base}/v1?client_secret={{$processEnv NOMBA_CLIENT_SECRET}}&a=b&access%5Ftoken={{$processEnv NOMBA_ACCESS_TOKEN}}`,
+        'X-Api-Key: {{$processEnv NOMBA_CLIENT_SECRET}}',
+      ],
+      {},
+    ],
+    [
+      'lays out JSON as it is written',
+      `curl https://sandbox.nomba.com --json '{"a":[1.10,12345678901234567890,"\\u00e9",{}, []],"b":{"c":null}}'`,
+      [
+        `POST ${base}`,
+        jsonType,
+        'Accept: application/json',
+        '',
+        '{',
+        '  "a": [',
+        '    1.10,',
+        '    12345678901234567890,',
+        '    "\\u00e9",',
+        '    {},',
+        '    []',
+        '  ],',
+        '  "b": {',
+        '    "c": null',
+        '  }',
+        '}',
+      ],
+      {},
+    ],
+    [
+      'refers to secrets in JSON',
+      `curl ${issue} --json '{"client_id":"test-id-1","client_secret":"test-secret-1","refreshToken":"test-secret-2","access\\u005ftoken":["test-secret-3",4],"client_secret":""}' -H 'Accept: x'`,
+      [
+        `POST ${base}/v1/auth/token/issue`,
+        'Accept: x',
+        jsonType,
+        '',
+        '{',
+        '  "client_id": "{{$processEnv NOMBA_CLIENT_ID}}",',
+        '  "client_secret": "{{$processEnv NOMBA_CLIENT_SECRET}}",',
+        '  "refreshToken": "{{$processEnv NOMBA_REFRESH_TOKEN}}",',
+        '  "access\\u005ftoken": [',
+        '    "{{$processEnv NOMBA_ACCESS_TOKEN}}",',
+        '    "{{$processEnv NOMBA_ACCESS_TOKEN}}"',
+        '  ],',
+        '  "client_secret": ""',
+        '}',
+      ],
+      {},
+    ],
+    [
+      'refers to secrets in a form',
+      `curl ${issue} -d client_id=test-id-1 -d client%5Fsecret=test-secret-1 -d a=b`,
+      [
+        `POST ${base}/v1/auth/token/issue`,
+        formType,
+        '',
+        'client_id={{$processEnv NOMBA_CLIENT_ID}}&client%5Fsecret={{$processEnv NOMBA_CLIENT_SECRET}}&a=b',
+      ],
+      {},
+    ],
+    [
+      'finds a secret wherever else it stands',
+      `curl 'https://sandbox.nomba.com/v1/test-secret-1' -H 'A: (test-secret-1)' --json '{"b":"test-secret-1","token":"test-secret-1"}' -H 'Accept: x'`,
+      [
+        `POST ${base}/v1/{{$processEnv NOMBA_ACCESS_TOKEN}}`,
+        'A: ({{$processEnv NOMBA_ACCESS_TOKEN}})',
+        'Accept: x',
+        jsonType,
+        '',
+        '{',
+        '  "b": "{{$processEnv NOMBA_ACCESS_TOKEN}}",',
+        '  "token": "{{$processEnv NOMBA_ACCESS_TOKEN}}"',
+        '}',
+      ],
+      {},
+    ],
+    [
+      'finds a JSON Web Token in any field',
+      "curl https://sandbox.nomba.com -H 'A: eyJhbGci.eyJzdWIi.c2ln' ",
+      [`GET ${base}`, 'A: {{$processEnv NOMBA_ACCESS_TOKEN}}'],
+      {},
+    ],
+    [
+      'keeps other text',
+      "curl https://sandbox.nomba.com -H 'Content-Type: text/plain' -d 'some text\nof two lines'",
+      [`POST ${base}`, 'Content-Type: text/plain', '', 'some text', 'of two lines'],
+      {},
+    ],
+    [
+      'ends lines as the file does',
+      `curl https://sandbox.nomba.com -H 'Content-Type: application/json' -d '{"a":1}'`,
+      [`POST ${base}`, jsonType, '', '{', '  "a": 1', '}'],
+      { lineEnding: '\r\n' },
+    ],
+    [
+      'keeps JSON of many levels as it is',
+      `curl https://sandbox.nomba.com -H 'A: b' -H 'Content-Type: x' -d '${deepJson('1')}'`,
+      [`POST ${base}`, 'A: b', 'Content-Type: x', '', deepJson('1')],
+      {},
+    ],
+    [
+      'leaves out an empty body',
+      "curl https://sandbox.nomba.com -H 'Content-Type: x' -d ''",
+      [`POST ${base}`, 'Content-Type: x'],
+      {},
+    ],
+  ] as const satisfies readonly (readonly [
+    string,
+    string,
+    readonly string[],
+    Partial<CurlContext> | { profile: undefined },
+  ])[]) {
+    it(title, () => {
+      assert.deepEqual(pasted(command, changes as Partial<CurlContext>), expected);
+    });
+  }
+
+  for (const [title, command] of [
+    ['goes elsewhere', 'curl https://example.com/v1'],
+    ['only names Nomba', 'curl https://example.com/api.nomba.com'],
+    ['goes to a host that only begins alike', 'curl https://api.nomba.com.example.com'],
+    ['has a line break in its URL', "curl $'https://api.nomba.com/\\nA: b'"],
+    ['has a space in its host', "curl 'https://api.nomba.com /v1'"],
+    ['has a line break in a header', "curl https://api.nomba.com -H $'A: b\\nC: d'"],
+    ['has a header that is a comment', "curl https://api.nomba.com -H '#A: b'"],
+    ['has a method of its own', 'curl -X FETCH https://api.nomba.com'],
+    ['has a separator in its body', "curl https://api.nomba.com -d 'a\n### b'"],
+    ['has a request line in its body', "curl https://api.nomba.com -d 'a\nGET /b'"],
+    ['has the name of a file for a body', "curl https://api.nomba.com -d '< ./file'"],
+    [
+      'has secrets in a body of another kind',
+      "curl https://api.nomba.com -d '<client_secret>test-secret-1</client_secret>'",
+    ],
+    ['has secrets in broken JSON', `curl https://api.nomba.com -d '{"client_secret": "test-secret-1",}'`],
+    ['has secrets in JSON of many levels', `curl https://api.nomba.com -d '${deepJson('"token"')}'`],
+    [
+      'has a secret within another value',
+      `curl https://api.nomba.com --json '{"a":"client_secret=test-secret-1"}'`,
+    ],
+    ['has a secret within a parameter', "curl 'https://api.nomba.com?a=%7B%22token%22:%221%22%7D'"],
+  ] as const) {
+    it(`has nothing for a command that ${title}`, () => {
+      assert.equal(pasted(command), undefined);
+    });
+  }
+
+  const secret = fc
+    .string({ unit: fc.constantFrom(...'abcXYZ019-_.+/=%" \\&'), minLength: 4, maxLength: 40 })
+    .map((text) => `test-secret-${text}x`);
+  const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+  const place = fc.constantFrom(
+    (text: string) => `-H ${quoted(`Authorization: Bearer ${text}`)}`,
+    (text: string) => `-H ${quoted(`authorization:${text}`)}`,
+    (text: string) => `-H ${quoted(`client-secret: ${text}`)}`,
+    (text: string) => `-u ${quoted(`id:${text}`)}`,
+    (text: string) => `--oauth2-bearer ${quoted(text)}`,
+    (text: string) => `-b ${quoted(`session=${text}`)}`,
+    (text: string) => `-U ${quoted(`id:${text}`)}`,
+    (text: string) => `-d ${quoted(JSON.stringify({ a: [{ client_secret: text }] }))}`,
+    (text: string) =>
+      `--json ${quoted(JSON.stringify({ data: { accessToken: text, refresh_token: text } }, undefined, 1))}`,
+    (text: string) => `--data-urlencode ${quoted(`client_secret=${text}`)}`,
+    (text: string) => `-d ${quoted(`refresh_token=${text.replaceAll('&', '')}`)}`,
+    (text: string) => `-G --data-urlencode ${quoted(`access_token=${text}`)}`,
+    (text: string) => `-d ${quoted(`{'client_secret': '${text}'}`)}`,
+  );
+
+  it('never has a secret in it, wherever that was', () => {
+    let requests = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(place, secret), { minLength: 1, maxLength: 3 }), (uses) => {
+        const command = `curl https://api.nomba.com/v1/accounts ${uses.map(([use, text]) => use(text)).join(' ')}`;
+        const text = pasted(command)?.join('\n');
+        requests += Number(text !== undefined);
+        assert.doesNotMatch(text ?? '', /test-secret-/);
+      }),
+      { numRuns: 2000 },
+    );
+    assert.ok(requests > 500, `${requests} requests`);
+  });
+
+  it('is one request, and never throws', () => {
+    const pieces = fc.string({
+      unit: fc.constantFrom(
+        'a',
+        ':',
+        ' ',
+        '{',
+        '}',
+        '"',
+        '\n',
+        '\r',
+        '#',
+        '<',
+        '[',
+        ']',
+        ',',
+        '1',
+        '\\',
+        '=',
+        '&',
+        'GET /',
+        '\u2028',
+      ),
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(pieces, pieces, pieces, pieces, (path, name, value, body) => {
+        const curl = {
+          method: 'POST',
+          url: `https://api.nomba.com/${path}`,
+          headers: [{ name, value }],
+          body,
+        };
+        const text = httpRequestText(curl, sandbox);
+        assert.ok(text === undefined || readSection(text).blocks.length === 1);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  for (const part of [
+    '{"a":',
+    '[',
+    '1,',
+    '"',
+    '\\',
+    'a=',
+    '&',
+    'eyJ',
+    '-eyJ',
+    '{{',
+    '\n',
+    ' ',
+    'client_secret=',
+    '<',
+    'secret ',
+  ]) {
+    it(`takes time in proportion to a body of ${JSON.stringify(part)}`, () => {
+      const body = part.repeat(300_000 / part.length);
+      for (const text of [body, `[${body.slice(0, -1)}]`, `{"a":"${body}"}`]) {
+        const curl = {
+          method: 'POST',
+          url: `https://api.nomba.com/?${text}`,
+          headers: [{ name: 'A', value: text }],
+          body: text,
+        };
+        const reading = fastestOf(1, () => text.split(''));
+        const taken = fastestOf(1, () => httpRequestText(curl, sandbox));
+        assert.ok(taken < 1_000 + 100 * reading, `${taken} ms; reading takes ${reading} ms`);
+      }
+    });
+  }
+});
