@@ -17,6 +17,7 @@ const entryPoints = {
   httpFileEditor: 'src/vscode/httpFile/httpFileEditor.ts',
   httpYacHook: 'src/vscode/httpYacHook.ts',
   writeReport: 'src/vscode/doctor/writeReport.ts',
+  startSecretScan: 'src/vscode/secretScan/startSecretScan.ts',
 };
 
 /** @type {import('esbuild').Plugin} */

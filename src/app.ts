@@ -23,6 +23,7 @@ import { RenewalLockFile } from './vscode/renewalLockFile';
 import { ReportDocument } from './vscode/reportDocument';
 import { ResilientSecrets } from './vscode/resilientSecrets';
 import { SecretIndex } from './vscode/secretIndex';
+import { LazySecretScan } from './vscode/secretScan/lazySecretScan';
 import { SecretLoss } from './vscode/secretLoss';
 import { SecretTokenStore, StoredClientSecrets } from './vscode/secretTokenStore';
 import type { Services, Surroundings } from './vscode/services';
@@ -126,11 +127,14 @@ export function createApp(adapters: Adapters): App {
     log,
   });
   const clipboard = new ClipboardLease(adapters.clipboard, clock);
+  const { isWorkspaceTrusted } = adapters;
+  const secretScan = new LazySecretScan({ secrets, profiles, clock, log, isWorkspaceTrusted });
   const services: Services = {
     profiles,
     changes: new WorkQueue(),
     clientSecrets,
     secretIndex,
+    secretScan,
     tokens,
     sharing,
     envFiles,
@@ -188,7 +192,10 @@ export function createApp(adapters: Adapters): App {
       problems.report();
       changed();
     }),
-    adapters.onDidChangeCircumstances(changed),
+    adapters.onDidChangeCircumstances(() => {
+      changed();
+      secretScan.update();
+    }),
     autoRefresh,
     statusBar,
     httpFileEditor,
@@ -197,6 +204,7 @@ export function createApp(adapters: Adapters): App {
     sharing,
     tokens,
     profiles,
+    secretScan,
     secretLoss,
     secrets,
   ];
@@ -206,6 +214,7 @@ export function createApp(adapters: Adapters): App {
       problems.report();
       void secretLoss.look();
       await Promise.race([lookAgain(), elapsed(clock, longestStart)]);
+      secretScan.start();
     },
     dispose: async () => {
       for (const disposable of disposables) {

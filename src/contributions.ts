@@ -69,6 +69,7 @@ export interface Commands {
     result: undefined;
   };
   'nomba.inspectToken': { argument: ProfileArgument; result: undefined };
+  'nomba.scanWorkspace': { argument: undefined; result: undefined };
   'nomba.shareProductionToken': { argument: undefined; result: undefined };
   'nomba.syncEnvFile': { argument: { readonly uri?: string }; result: undefined };
   'nomba.stopSyncingEnvFile': { argument: { readonly uri?: string }; result: undefined };
@@ -98,6 +99,7 @@ export const commandPalette: Readonly<Record<CommandId, boolean>> = {
   'nomba.insertBearerToken': true,
   'nomba.sendRequest': true,
   'nomba.inspectToken': true,
+  'nomba.scanWorkspace': true,
   'nomba.shareProductionToken': true,
   'nomba.syncEnvFile': true,
   'nomba.stopSyncingEnvFile': true,

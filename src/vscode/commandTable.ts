@@ -14,6 +14,7 @@ import { refreshToken } from './commands/refreshToken';
 import { removeProfile } from './commands/removeProfile';
 import { revokeToken } from './commands/revokeToken';
 import { sendRequest } from './commands/sendRequest';
+import { scanWorkspace } from './commands/scanWorkspace';
 import { setClientSecret } from './commands/setClientSecret';
 import { shareProductionToken } from './commands/shareProductionToken';
 import { showLog } from './commands/showLog';
@@ -40,6 +41,7 @@ export const commandTable: { readonly [Id in CommandId]: Command<Id> } = {
   'nomba.insertBearerToken': insertBearerToken,
   'nomba.sendRequest': sendRequest,
   'nomba.inspectToken': inspectToken,
+  'nomba.scanWorkspace': scanWorkspace,
   'nomba.shareProductionToken': shareProductionToken,
   'nomba.syncEnvFile': syncEnvFile,
   'nomba.stopSyncingEnvFile': stopSyncingEnvFile,

@@ -8,6 +8,7 @@ import type { EditorSecrets } from './editorSecrets';
 import type { EnvFileSync } from './envFileSync';
 import type { ProfileSettings } from './profileSettings';
 import type { ReportDocument } from './reportDocument';
+import type { LazySecretScan } from './secretScan/lazySecretScan';
 import type { SecretIndex } from './secretIndex';
 import type { StoredClientSecrets } from './secretTokenStore';
 import type { Settings } from './settings';
@@ -34,6 +35,7 @@ export interface Services {
   readonly changes: WorkQueue;
   readonly clientSecrets: StoredClientSecrets;
   readonly secretIndex: SecretIndex;
+  readonly secretScan: LazySecretScan;
   readonly tokens: TokenManager;
   readonly sharing: TokenSharing;
   readonly envFiles: EnvFileSync;

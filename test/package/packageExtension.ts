@@ -20,6 +20,7 @@ const allowedFiles: ReadonlySet<string> = new Set([
   'extension/dist/httpFileEditor.js',
   'extension/dist/nombaTokenEndpoint.js',
   'extension/dist/httpYacHook.js',
+  'extension/dist/startSecretScan.js',
   'extension/dist/writeReport.js',
   'extension/media/icon.png',
   'extension/media/readme-window.png',

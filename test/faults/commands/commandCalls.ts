@@ -29,6 +29,7 @@ export const commandCalls: Readonly<Record<CommandId, (desk: Desk) => unknown>> 
   'nomba.insertBearerToken': ({ random }) => ({ style: random.oneOf(['literal', 'reference']) }),
   'nomba.sendRequest': () => undefined,
   'nomba.inspectToken': () => ({ profile: 'shop' }),
+  'nomba.scanWorkspace': () => undefined,
   'nomba.shareProductionToken': () => undefined,
   'nomba.syncEnvFile': ({ envFile }) => ({ uri: pathToFileURL(envFile).href }),
   'nomba.stopSyncingEnvFile': ({ envFile }) => ({ uri: pathToFileURL(envFile).href }),

@@ -127,6 +127,7 @@ const variants: { readonly [Id in CommandId]: Readonly<Record<string, Variant<Id
   'nomba.insertBearerToken': { reference: { argument: () => ({ style: 'reference' }), steps: nothing } },
   'nomba.sendRequest': { active: { argument: none, steps: nothing } },
   'nomba.inspectToken': { active: { argument: () => ({}), steps: nothing } },
+  'nomba.scanWorkspace': { all: { argument: none, steps: nothing } },
   'nomba.shareProductionToken': { active: { argument: none, steps: shareSteps() } },
   // Files are no part of the model; these are refused.
   'nomba.syncEnvFile': { elsewhere: { argument: () => ({ uri: 'file:///invented/.env' }), steps: nothing } },

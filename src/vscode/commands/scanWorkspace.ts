@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { Command } from '../command';
+import { Refusal } from '../refusal';
+
+/** Looks for the user's own secrets in the files of the workspace and in what is open, whether or not that was cancelled before. */
+export const scanWorkspace: Command<'nomba.scanWorkspace'> = (services) => async () => {
+  const result = await services.secretScan.scanWorkspace();
+  if (result.outcome === 'noSecrets') {
+    throw new Refusal(
+      'There is nothing to look for: no client secret and no token of your profiles is stored.',
+    );
+  }
+  if (result.outcome === 'cancelled') {
+    return undefined;
+  }
+  const { files, secrets } = result;
+  const where = services.surroundings.isWorkspaceTrusted()
+    ? 'in this workspace'
+    : 'in what is open; other files are not searched in a workspace that you do not trust';
+  if (secrets === 0) {
+    void vscode.window.showInformationMessage(`None of your secrets was found ${where}.`);
+    return undefined;
+  }
+  void vscode.window.showWarningMessage(
+    `Your secrets were found ${count(secrets, 'time')} in ${count(files, 'file')} ${where}.`,
+  );
+  await vscode.commands.executeCommand('workbench.actions.view.problems');
+  return undefined;
+};
+
+function count(number: number, thing: string): string {
+  return `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`;
+}

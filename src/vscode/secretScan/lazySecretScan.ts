@@ -1,0 +1,95 @@
+import type * as vscode from 'vscode';
+import type { Profile } from '../../profiles/profile';
+import type { Clock, Disposable } from '../../tokens/ports';
+import { secretKeys, type EditorSecrets } from '../editorSecrets';
+import type { ScanResult } from './secretScan';
+
+export interface LazySecretScanPorts {
+  readonly secrets: EditorSecrets;
+  readonly profiles: { readonly all: readonly Profile[]; readonly onDidChange: vscode.Event<unknown> };
+  readonly clock: Clock;
+  readonly log: Pick<vscode.LogOutputChannel, 'error'>;
+  readonly isWorkspaceTrusted: () => boolean;
+}
+
+export interface StartedSecretScan extends Disposable {
+  /** @param everywhere the files of the workspace may have what is new. */
+  secretsChanged(everywhere: boolean): void;
+  trustGranted(): void;
+  scanWorkspace(): Promise<ScanResult>;
+}
+
+/** The search for the user's own secrets. What does it is loaded once there is a profile: without one there is nothing to look for, and starting stays quick. */
+export class LazySecretScan implements Disposable {
+  readonly #ports: LazySecretScanPorts;
+  readonly #subscriptions: readonly Disposable[];
+  #started: Promise<StartedSecretScan | undefined> | undefined;
+  #isTrusted: boolean;
+  #isDisposed = false;
+
+  constructor(ports: LazySecretScanPorts) {
+    this.#ports = ports;
+    this.#isTrusted = ports.isWorkspaceTrusted();
+    this.#subscriptions = [
+      ports.secrets.onDidChange(({ key }) => {
+        const isClientSecret = key.startsWith(secretKeys.clientSecret(''));
+        if (isClientSecret || key.startsWith(secretKeys.tokenSet(''))) {
+          this.#changed(isClientSecret);
+        }
+      }),
+      ports.profiles.onDidChange(() => {
+        this.#changed(false);
+      }),
+    ];
+  }
+
+  /** Begins to search, if there is a profile. */
+  start(): void {
+    this.#changed(false);
+  }
+
+  /** The workspace may be trusted now. */
+  update(): void {
+    if (this.#isTrusted !== this.#ports.isWorkspaceTrusted()) {
+      this.#isTrusted = !this.#isTrusted;
+      void this.#started?.then((scan) => scan?.trustGranted());
+    }
+  }
+
+  /** Searches everything now, and says what came of it. */
+  async scanWorkspace(): Promise<ScanResult> {
+    return (await this.#load())?.scanWorkspace() ?? { outcome: 'cancelled' };
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    void this.#started?.then((scan) => scan?.dispose());
+  }
+
+  #changed(everywhere: boolean): void {
+    if (this.#started !== undefined || this.#ports.profiles.all.length > 0) {
+      void this.#load().then((scan) => scan?.secretsChanged(everywhere));
+    }
+  }
+
+  async #load(): Promise<StartedSecretScan | undefined> {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
+  async #start(): Promise<StartedSecretScan | undefined> {
+    try {
+      // A bundle of its own.
+      const { startSecretScan } = await import('./startSecretScan');
+      return this.#isDisposed ? undefined : startSecretScan(this.#ports);
+    } catch (error) {
+      this.#ports.log.error(
+        `The search for secrets failed: ${error instanceof Error ? error.name : typeof error}`,
+      );
+      return undefined;
+    }
+  }
+}

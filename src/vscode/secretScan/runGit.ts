@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { environmentVariables } from '../../httpFile/tokenReference';
+import type { RunGit } from './gitStates';
+
+/** ms. */
+const longestRun = 10_000;
+
+/** Bytes. */
+const longestOutput = 1_000_000;
+
+/** What a repository may have set to run at each look at its index; names are taken as they are, not as patterns. */
+const options = ['-c', 'core.fsmonitor=false', '--literal-pathspecs', '--no-optional-locks'];
+
+export const runGit: RunGit = async (folder, parts, input) =>
+  new Promise((resolve) => {
+    // Not in the folder but by -C: Windows would take a git.exe that lies there for git.
+    const git = spawn('git', ['-C', folder, ...options, ...parts], {
+      env: environment(),
+      stdio: ['pipe', 'pipe', 'ignore'],
+      timeout: longestRun,
+      windowsHide: true,
+    });
+    const chunks: Buffer[] = [];
+    let length = 0;
+    git.stdout.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length > longestOutput) {
+        git.kill();
+      }
+    });
+    git.on('error', () => {
+      resolve(undefined);
+    });
+    git.on('close', (code) => {
+      resolve(code === 0 || code === 1 ? Buffer.concat(chunks).toString() : undefined);
+    });
+    // It may end before it has read everything.
+    git.stdin.on('error', () => undefined);
+    git.stdin.end(input);
+  });
+
+/** The token that is shared with this process is none of git's business; nor is another repository that a variable names. */
+function environment(): NodeJS.ProcessEnv {
+  const withheld: ReadonlySet<string> = new Set([
+    ...Object.values(environmentVariables),
+    'GIT_DIR',
+    'GIT_WORK_TREE',
+    'GIT_INDEX_FILE',
+  ]);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !withheld.has(name)));
+}

@@ -1,0 +1,262 @@
+import { SecretSearch, type LabelledSecret } from '../../sharing/secretSearch';
+import type { Clock, Disposable } from '../../tokens/ports';
+import { Findings, type FindingsPorts } from './findings';
+import { findSecrets, type FoundSecret } from './findSecrets';
+import { Pacer } from './pacer';
+import { takeFrom, WorkList } from './workList';
+
+export interface SecretScanPorts extends FindingsPorts {
+  readonly clock: Pick<Clock, 'setTimer' | 'uptime'>;
+  /** Resolves after everything else that is due has had its turn. */
+  readonly pause: () => Promise<void>;
+  /** Rejects when it is not known what is stored: what was known before counts. */
+  readonly readSecrets: () => Promise<readonly LabelledSecret[]>;
+  /** The URIs of what is open and can be searched. */
+  readonly openDocuments: () => readonly string[];
+  /** The text of what is open; `undefined` if it is not open. */
+  readonly openText: (uri: string) => string | undefined;
+  /** The URIs of the files of the workspace; none in a workspace that is not trusted or not of this machine. */
+  readonly listFiles: (signal: AbortSignal) => Promise<readonly string[]>;
+  /** @param isLong called when reading it takes a while. */
+  readonly readFile: (uri: string, isLong: () => void) => AsyncIterable<string>;
+  /** Shows that files are searched, until the promise resolves. */
+  readonly showProgress: (until: Promise<void>, cancel: () => void) => void;
+  /** Something failed that should not have. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** What came of a scan that was asked for. `noSecrets`: there is nothing to look for. */
+export type ScanResult =
+  | { readonly outcome: 'done'; readonly files: number; readonly secrets: number; readonly searched: number }
+  | { readonly outcome: 'noSecrets' }
+  | { readonly outcome: 'cancelled' };
+
+/** ms. Whoever types does not want a squiggle in the middle of a word; and changes come in crowds. */
+export const longestCrowd = 300;
+
+/** Files. A workspace with more of them takes a while. */
+export const manyFiles = 5_000;
+
+/** Files with secrets that git is asked about at a time. */
+const manyUnasked = 100;
+
+/**
+ * Looks for the user's own secrets in what is open and in the files of the workspace: one thing after the other, the most urgent first, with a pause every few
+ * milliseconds.
+ */
+export class SecretScan {
+  readonly #ports: SecretScanPorts;
+  readonly #work = new WorkList();
+  readonly #findings: Findings;
+  readonly #pacer: Pacer;
+  readonly #abort = new AbortController();
+  #search = new SecretSearch([]);
+  /** Which client secrets there are, by profile: the workspace is searched for one that is new. */
+  #known: ReadonlySet<string> = new Set();
+  #timer: Disposable | undefined;
+  #isBusy = false;
+  #isCancelled = false;
+  #files = new AbortController();
+  #endFiles: (() => void) | undefined;
+  #searched = 0;
+  readonly #waiting: ((result: ScanResult) => void)[] = [];
+
+  constructor(ports: SecretScanPorts) {
+    this.#ports = ports;
+    this.#findings = new Findings(ports);
+    this.#pacer = new Pacer({ uptime: () => ports.clock.uptime(), pause: ports.pause });
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+    this.#timer?.dispose();
+    this.#endOfFiles({ outcome: 'cancelled' });
+  }
+
+  /** What was found in a text that is open or lies in a file. */
+  found(uri: string): readonly FoundSecret[] {
+    return this.#findings.of(uri);
+  }
+
+  /** Whether git is known not to ignore a file. */
+  isNotIgnored(uri: string): boolean {
+    return this.#findings.stateOf(uri) === 'notIgnored';
+  }
+
+  /** What is stored may have changed. @param everywhere a client secret has: it may be in files that were written long ago, as a token cannot. */
+  secretsChanged(everywhere: boolean): void {
+    this.#work.secrets = true;
+    this.#work.workspace ||= everywhere && !this.#isCancelled;
+    this.#soon();
+  }
+
+  documentChanged(uri: string): void {
+    this.#work.documents.add(uri);
+    this.#soon();
+  }
+
+  /** A file was written or removed, or is not open any more. */
+  fileChanged(uri: string): void {
+    // What was found in it is to vanish with it, even if nothing else is searched.
+    if (!this.#isCancelled || this.#findings.of(uri).length > 0) {
+      this.#work.addFile(uri);
+      this.#soon();
+    }
+  }
+
+  /** What git does with files may have changed. */
+  gitChanged(): void {
+    this.#work.git = true;
+    this.#soon();
+  }
+
+  /** Searches everything now. */
+  async scanWorkspace(): Promise<ScanResult> {
+    this.#isCancelled = false;
+    this.#work.secrets = true;
+    this.#work.workspace = true;
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      void this.#run();
+    });
+  }
+
+  /** Files are not searched any more until somebody asks for it. */
+  #cancel(): void {
+    this.#isCancelled = true;
+    this.#files.abort();
+    this.#work.dropFiles();
+    this.#endOfFiles({ outcome: 'cancelled' });
+  }
+
+  #soon(): void {
+    this.#timer?.dispose();
+    this.#timer = this.#ports.clock.setTimer(() => {
+      void this.#run();
+    }, longestCrowd);
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isBusy) {
+      return;
+    }
+    this.#isBusy = true;
+    try {
+      while (!this.#work.isEmpty && !this.#abort.signal.aborted) {
+        await this.#next();
+      }
+    } catch (error) {
+      // What was waiting would fail again.
+      this.#work.dropFiles();
+      this.#endOfFiles({ outcome: 'cancelled' });
+      this.#ports.failed(error);
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  async #next(): Promise<void> {
+    const work = this.#work;
+    if (work.secrets) {
+      work.secrets = false;
+      await this.#readSecrets();
+    } else if (this.#search.isEmpty) {
+      work.documents.clear();
+      work.dropFiles();
+      work.git = false;
+      this.#endOfFiles({ outcome: 'noSecrets' });
+    } else if (work.documents.size > 0) {
+      await this.#searchText(takeFrom(work.documents) ?? '', this.#abort.signal);
+    } else if (work.git) {
+      work.git = false;
+      await this.#findings.askGit(true);
+    } else if (work.workspace) {
+      await this.#listFiles();
+    } else {
+      await this.#searchText(takeFrom(work.files) ?? '', this.#files.signal);
+      this.#searched += 1;
+    }
+    const { unasked } = this.#findings;
+    if (unasked >= manyUnasked || (unasked > 0 && !work.hasTexts)) {
+      await this.#findings.askGit();
+    }
+    if (!work.hasTexts) {
+      this.#endOfFiles({ outcome: 'done', ...this.#findings.counts, searched: this.#searched });
+    }
+  }
+
+  async #readSecrets(): Promise<void> {
+    const secrets = await this.#ports.readSecrets().catch(() => undefined);
+    if (secrets === undefined) {
+      return;
+    }
+    this.#search = new SecretSearch(secrets);
+    const known = secrets.filter(({ kind }) => kind === 'client secret').map(({ profile }) => profile);
+    this.#work.workspace ||= !this.#isCancelled && known.some((profile) => !this.#known.has(profile));
+    this.#known = new Set(known);
+    if (this.#search.isEmpty) {
+      this.#findings.clear();
+      return;
+    }
+    const open = new Set(this.#ports.openDocuments());
+    for (const uri of open) {
+      this.#work.documents.add(uri);
+    }
+    for (const uri of this.#findings.uris) {
+      if (!open.has(uri)) {
+        this.#work.addFile(uri);
+      }
+    }
+  }
+
+  async #listFiles(): Promise<void> {
+    this.#work.workspace = false;
+    this.#searched = 0;
+    const { signal } = this.#files;
+    const files = await this.#ports.listFiles(signal);
+    if (signal.aborted) {
+      return;
+    }
+    for (const uri of files) {
+      this.#work.files.add(uri);
+    }
+    if (files.length > manyFiles) {
+      this.#showProgress();
+    }
+  }
+
+  async #searchText(uri: string, signal: AbortSignal): Promise<void> {
+    const text = this.#ports.openText(uri);
+    const pieces =
+      text === undefined
+        ? this.#ports.readFile(uri, () => {
+            this.#showProgress();
+          })
+        : [text];
+    const found = await findSecrets(this.#search, pieces, this.#pacer, signal);
+    if (found !== undefined && !this.#abort.signal.aborted) {
+      this.#findings.set(uri, found);
+    }
+  }
+
+  #showProgress(): void {
+    if (this.#endFiles === undefined) {
+      const until = new Promise<void>((resolve) => {
+        this.#endFiles = resolve;
+      });
+      this.#ports.showProgress(until, () => {
+        this.#cancel();
+      });
+    }
+  }
+
+  /** The files are searched, or will not be. */
+  #endOfFiles(result: ScanResult): void {
+    this.#files = this.#files.signal.aborted ? new AbortController() : this.#files;
+    this.#endFiles?.();
+    this.#endFiles = undefined;
+    for (const resolve of this.#waiting.splice(0)) {
+      resolve(result);
+    }
+  }
+}

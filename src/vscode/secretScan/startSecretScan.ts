@@ -1,0 +1,125 @@
+import { setImmediate } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { withCancellableProgress } from '../cancellableProgress';
+import { gitStatesOf, type GitState } from './gitStates';
+import type { LazySecretScanPorts, StartedSecretScan } from './lazySecretScan';
+import { readOwnSecrets } from './ownSecrets';
+import { readTextPieces } from './readTextPieces';
+import { runGit } from './runGit';
+import { showFound } from './secretDiagnostics';
+import { SecretQuickFixes } from './secretQuickFixes';
+import { SecretScan } from './secretScan';
+import { isSearched, listFiles } from './workspaceFiles';
+
+/** Files that say what git does with others. */
+const gitFile = /\/(?:\.gitignore|\.git\/index|\.git\/info\/exclude)$/;
+
+/** The search for secrets, with everything it needs of the editor. */
+export function startSecretScan(ports: LazySecretScanPorts): StartedSecretScan {
+  const { isWorkspaceTrusted, log } = ports;
+  const collection = vscode.languages.createDiagnosticCollection('nomba.secrets');
+  const scan = new SecretScan({
+    clock: ports.clock,
+    pause: async () => setImmediate(),
+    readSecrets: async () => readOwnSecrets(ports.secrets, ports.profiles.all),
+    openDocuments: () => vscode.workspace.textDocuments.filter(isText).map(({ uri }) => uri.toString()),
+    openText: (uri) => documentOf(uri)?.getText(),
+    listFiles: async (signal) => (isWorkspaceTrusted() ? listFiles(signal) : []),
+    readFile: (uri, isLong) => readFile(uri, isWorkspaceTrusted(), isLong),
+    gitStates: async (uris) => (isWorkspaceTrusted() ? gitStates(uris) : new Map()),
+    show: (uri, found, state) => {
+      showFound(collection, uri, found, state);
+    },
+    showProgress: (until, cancel) => {
+      void withCancellableProgress('Looking for your Nomba secrets in this workspace…', async (signal) => {
+        signal.addEventListener('abort', cancel, { once: true });
+        await until;
+      });
+    },
+    failed: (error) => {
+      // Its text is not known to be free of secrets.
+      log.error(`The search for secrets failed: ${error instanceof Error ? error.name : typeof error}`);
+    },
+  });
+  const written = (uri: vscode.Uri): void => {
+    if (!isWorkspaceTrusted()) {
+      return;
+    }
+    if (gitFile.test(uri.path)) {
+      scan.gitChanged();
+    }
+    if (documentOf(uri.toString()) === undefined && isSearched(uri)) {
+      scan.fileChanged(uri.toString());
+    }
+  };
+  const opened = (document: vscode.TextDocument): void => {
+    if (isText(document)) {
+      scan.documentChanged(document.uri.toString());
+    }
+  };
+  const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+  const subscriptions = vscode.Disposable.from(
+    collection,
+    scan,
+    watcher,
+    watcher.onDidCreate(written),
+    watcher.onDidChange(written),
+    watcher.onDidDelete(written),
+    vscode.workspace.onDidOpenTextDocument(opened),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      opened(document);
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      if (isText(document)) {
+        scan.fileChanged(document.uri.toString());
+      }
+    }),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      scan.secretsChanged(true);
+    }),
+    vscode.languages.registerCodeActionsProvider({ pattern: '**' }, new SecretQuickFixes(scan), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+  );
+  return {
+    secretsChanged: (everywhere) => {
+      scan.secretsChanged(everywhere);
+    },
+    trustGranted: () => {
+      scan.secretsChanged(true);
+      scan.gitChanged();
+    },
+    scanWorkspace: async () => scan.scanWorkspace(),
+    dispose: () => {
+      subscriptions.dispose();
+    },
+  };
+}
+
+/** What somebody may write a secret into; not the Output panel, nor what an extension shows. */
+function isText({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme === 'file' || uri.scheme === 'untitled';
+}
+
+function documentOf(uri: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(
+    (document) => !document.isClosed && isText(document) && document.uri.toString() === uri,
+  );
+}
+
+async function* readFile(text: string, isTrusted: boolean, isLong: () => void): AsyncGenerator<string> {
+  const uri = vscode.Uri.parse(text);
+  if (isTrusted && isSearched(uri)) {
+    yield* readTextPieces(uri.fsPath, isLong);
+  }
+}
+
+async function gitStates(uris: readonly string[]): Promise<ReadonlyMap<string, GitState>> {
+  const files = new Map(
+    uris
+      .map((uri) => [vscode.Uri.parse(uri), uri] as const)
+      .flatMap(([{ scheme, fsPath }, uri]) => (scheme === 'file' ? [[fsPath, uri] as const] : [])),
+  );
+  const states = await gitStatesOf([...files.keys()], runGit);
+  return new Map([...states].map(([file, state]) => [files.get(file) ?? '', state]));
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+
+/** Files of a workspace beyond these are not searched. */
+const mostFiles = 100_000;
+
+/** Whoever wrote what is in them, it was not the user. */
+const alwaysLeftOut: readonly string[] = ['**/node_modules', '**/.git'];
+
+/** The URIs of the files of all folders of the workspace. What git ignores is among them: a `.env` is where secrets are. */
+export async function listFiles(signal: AbortSignal): Promise<readonly string[]> {
+  const cancellation = new vscode.CancellationTokenSource();
+  const cancel = (): void => {
+    cancellation.cancel();
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    const uris = await vscode.workspace.findFiles('**/*', leftOut(), mostFiles, cancellation.token);
+    return uris.filter(isInWorkspace).map(String);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    cancellation.dispose();
+  }
+}
+
+/** Whether a file that was written is one of those that {@link listFiles} would list, as far as that can be told from its path. */
+export function isSearched(uri: vscode.Uri): boolean {
+  const folders = new Set(
+    [...alwaysLeftOut, ...excludes()].flatMap(
+      (glob) => /^(?:\*\*\/)?([^/*?{}[\]]+)(?:\/\*\*)?$/.exec(glob)?.[1] ?? [],
+    ),
+  );
+  return (
+    isInWorkspace(uri) &&
+    !relativePath(uri)
+      .split('/')
+      .some((part) => folders.has(part))
+  );
+}
+
+/** Of this machine: others have no paths. */
+function isInWorkspace(uri: vscode.Uri): boolean {
+  return uri.scheme === 'file' && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+}
+
+function relativePath(uri: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(uri, false);
+}
+
+function leftOut(): string {
+  return `{${[...alwaysLeftOut.map((glob) => `${glob}/**`), ...excludes()].join(',')}}`;
+}
+
+/** What the user does not want to see in the explorer, or to find when searching. */
+function excludes(): readonly string[] {
+  const configuration = vscode.workspace.getConfiguration();
+  return ['files.exclude', 'search.exclude'].flatMap((setting) =>
+    Object.entries(configuration.get<Readonly<Record<string, unknown>>>(setting) ?? {})
+      .filter(([, isOn]) => isOn === true)
+      .map(([glob]) => glob),
+  );
+}
