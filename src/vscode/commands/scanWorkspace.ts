@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { TokenError } from '../../tokens/tokenError';
 import type { Command } from '../command';
 import { Refusal } from '../refusal';
 
@@ -9,6 +10,9 @@ export const scanWorkspace: Command<'nomba.scanWorkspace'> = (services) => async
     throw new Refusal(
       'There is nothing to look for: no client secret and no token of your profiles is stored.',
     );
+  }
+  if (result.outcome === 'unreadable') {
+    throw new TokenError('storage');
   }
   if (result.outcome === 'cancelled') {
     return undefined;

@@ -1,33 +1,17 @@
-import type * as vscode from 'vscode';
-import type { Profile } from '../../profiles/profile';
-import type { Clock, Disposable } from '../../tokens/ports';
-import { secretKeys, type EditorSecrets } from '../editorSecrets';
+import type { Disposable } from '../../tokens/ports';
+import { secretKeys } from '../editorSecrets';
 import type { ScanResult } from './secretScan';
-
-export interface LazySecretScanPorts {
-  readonly secrets: EditorSecrets;
-  readonly profiles: { readonly all: readonly Profile[]; readonly onDidChange: vscode.Event<unknown> };
-  readonly clock: Clock;
-  readonly log: Pick<vscode.LogOutputChannel, 'error'>;
-  readonly isWorkspaceTrusted: () => boolean;
-}
-
-export interface StartedSecretScan extends Disposable {
-  /** @param everywhere the files of the workspace may have what is new. */
-  secretsChanged(everywhere: boolean): void;
-  trustGranted(): void;
-  scanWorkspace(): Promise<ScanResult>;
-}
+import type { SecretScanSurroundings, StartedSecretScan } from './startSecretScan';
 
 /** The search for the user's own secrets. What does it is loaded once there is a profile: without one there is nothing to look for, and starting stays quick. */
 export class LazySecretScan implements Disposable {
-  readonly #ports: LazySecretScanPorts;
+  readonly #ports: SecretScanSurroundings;
   readonly #subscriptions: readonly Disposable[];
   #started: Promise<StartedSecretScan | undefined> | undefined;
   #isTrusted: boolean;
   #isDisposed = false;
 
-  constructor(ports: LazySecretScanPorts) {
+  constructor(ports: SecretScanSurroundings) {
     this.#ports = ports;
     this.#isTrusted = ports.isWorkspaceTrusted();
     this.#subscriptions = [

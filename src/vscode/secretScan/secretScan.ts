@@ -25,14 +25,18 @@ export interface SecretScanPorts extends FindingsPorts {
   readonly failed: (error: unknown) => void;
 }
 
-/** What came of a scan that was asked for. `noSecrets`: there is nothing to look for. */
+/** What came of a scan that was asked for. `noSecrets`: there is nothing to look for; `unreadable`: nobody knows for what. */
 export type ScanResult =
   | { readonly outcome: 'done'; readonly files: number; readonly secrets: number; readonly searched: number }
   | { readonly outcome: 'noSecrets' }
+  | { readonly outcome: 'unreadable' }
   | { readonly outcome: 'cancelled' };
 
 /** ms. Whoever types does not want a squiggle in the middle of a word; and changes come in crowds. */
-export const longestCrowd = 300;
+export const crowdEnd = 300;
+
+/** ms. */
+const longestCrowd = 3_000;
 
 /** Files. A workspace with more of them takes a while. */
 export const manyFiles = 5_000;
@@ -51,9 +55,14 @@ export class SecretScan {
   readonly #pacer: Pacer;
   readonly #abort = new AbortController();
   #search = new SecretSearch([]);
+  #isReadable = true;
+  /** URIs of documents in which somebody has just typed. */
+  readonly #typed = new Set<string>();
   /** Which client secrets there are, by profile: the workspace is searched for one that is new. */
   #known: ReadonlySet<string> = new Set();
   #timer: Disposable | undefined;
+  /** Uptime in ms. */
+  #crowdSince: number | undefined;
   #isBusy = false;
   #isCancelled = false;
   #files = new AbortController();
@@ -91,7 +100,7 @@ export class SecretScan {
   }
 
   documentChanged(uri: string): void {
-    this.#work.documents.add(uri);
+    this.#typed.add(uri);
     this.#soon();
   }
 
@@ -130,10 +139,19 @@ export class SecretScan {
   }
 
   #soon(): void {
+    const now = this.#ports.clock.uptime();
+    this.#crowdSince ??= now;
     this.#timer?.dispose();
+    // Something that never stops to change is searched now and then.
+    const delay = Math.min(crowdEnd, Math.max(0, this.#crowdSince + longestCrowd - now));
     this.#timer = this.#ports.clock.setTimer(() => {
+      this.#crowdSince = undefined;
+      for (const uri of this.#typed) {
+        this.#work.documents.add(uri);
+      }
+      this.#typed.clear();
       void this.#run();
-    }, longestCrowd);
+    }, delay);
   }
 
   async #run(): Promise<void> {
@@ -164,7 +182,7 @@ export class SecretScan {
       work.documents.clear();
       work.dropFiles();
       work.git = false;
-      this.#endOfFiles({ outcome: 'noSecrets' });
+      this.#endOfFiles({ outcome: this.#isReadable ? 'noSecrets' : 'unreadable' });
     } else if (work.documents.size > 0) {
       await this.#searchText(takeFrom(work.documents) ?? '', this.#abort.signal);
     } else if (work.git) {
@@ -187,6 +205,7 @@ export class SecretScan {
 
   async #readSecrets(): Promise<void> {
     const secrets = await this.#ports.readSecrets().catch(() => undefined);
+    this.#isReadable = secrets !== undefined;
     if (secrets === undefined) {
       return;
     }

@@ -1,21 +1,39 @@
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { Profile } from '../../profiles/profile';
+import type { Clock, Disposable } from '../../tokens/ports';
 import { withCancellableProgress } from '../cancellableProgress';
+import type { EditorSecrets } from '../editorSecrets';
 import { gitStatesOf, type GitState } from './gitStates';
-import type { LazySecretScanPorts, StartedSecretScan } from './lazySecretScan';
 import { readOwnSecrets } from './ownSecrets';
 import { readTextPieces } from './readTextPieces';
 import { runGit } from './runGit';
 import { showFound } from './secretDiagnostics';
 import { SecretQuickFixes } from './secretQuickFixes';
-import { SecretScan } from './secretScan';
+import { SecretScan, type ScanResult } from './secretScan';
 import { isSearched, listFiles } from './workspaceFiles';
+
+/** What the search needs of the extension. */
+export interface SecretScanSurroundings {
+  readonly secrets: EditorSecrets;
+  readonly profiles: { readonly all: readonly Profile[]; readonly onDidChange: vscode.Event<unknown> };
+  readonly clock: Clock;
+  readonly log: Pick<vscode.LogOutputChannel, 'error'>;
+  readonly isWorkspaceTrusted: () => boolean;
+}
+
+export interface StartedSecretScan extends Disposable {
+  /** @param everywhere the files of the workspace may have what is new. */
+  secretsChanged(everywhere: boolean): void;
+  trustGranted(): void;
+  scanWorkspace(): Promise<ScanResult>;
+}
 
 /** Files that say what git does with others. */
 const gitFile = /\/(?:\.gitignore|\.git\/index|\.git\/info\/exclude)$/;
 
 /** The search for secrets, with everything it needs of the editor. */
-export function startSecretScan(ports: LazySecretScanPorts): StartedSecretScan {
+export function startSecretScan(ports: SecretScanSurroundings): StartedSecretScan {
   const { isWorkspaceTrusted, log } = ports;
   const collection = vscode.languages.createDiagnosticCollection('nomba.secrets');
   const scan = new SecretScan({
