@@ -32,6 +32,7 @@ const suites = {
     async () => import('./statusBar.test'),
     async () => import('./sending.test'),
     async () => import('./doctor.test'),
+    async () => import('./ownSecrets.test'),
   ],
   restricted: [
     async () => import('./restricted.test'),

@@ -47,24 +47,20 @@ async function askGit(
   files: readonly string[],
   runGit: RunGit,
 ): Promise<readonly (readonly [string, GitState])[]> {
-  // Relative and with slashes: so it answers.
-  const names = files.map((file) => path.relative(root, file).split(path.sep).join('/'));
-  const tracked = await runGit(root, ['ls-files', '-z', '--', ...names], '');
-  const ignored = await runGit(
-    root,
-    ['check-ignore', '-z', '--stdin'],
-    names.map((name) => `${name}\0`).join(''),
-  );
+  // Relative and with slashes: so it answers. The dot, because a colon at the beginning of a name would mean something.
+  const names = files.map((file) => `./${path.relative(root, file).split(path.sep).join('/')}`);
+  const bare = names.map((name) => name.slice(2));
+  const tracked = await runGit(root, ['--literal-pathspecs', 'ls-files', '-z', '--', ...names], '');
+  const ignored = await runGit(root, ['check-ignore', '-z', '--stdin'], `${names.join('\0')}\0`);
   if (tracked === undefined || ignored === undefined) {
     return [];
   }
   const [trackedNames, ignoredNames] = [new Set(tracked.split('\0')), new Set(ignored.split('\0'))];
   return files.map((file, index) => {
-    const name = names[index] ?? '';
-    if (trackedNames.has(name)) {
+    if (trackedNames.has(bare[index] ?? '')) {
       return [file, 'tracked'];
     }
-    return [file, ignoredNames.has(name) ? 'ignored' : 'notIgnored'];
+    return [file, ignoredNames.has(names[index] ?? '') ? 'ignored' : 'notIgnored'];
   });
 }
 

@@ -22,7 +22,8 @@ export class LinePositions {
   }
 
   push(text: string): void {
-    const recent = this.#starts.findLastIndex((start) => start <= this.#seen - this.#kept);
+    // Not the last of them if it is at the very end: a line feed may still move it.
+    const recent = this.#starts.findLastIndex((start) => start < this.#seen - this.#kept);
     if (recent > 0) {
       this.#starts = this.#starts.slice(recent);
       this.#firstLine += recent;

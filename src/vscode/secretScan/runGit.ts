@@ -8,8 +8,8 @@ const longestRun = 10_000;
 /** Bytes. */
 const longestOutput = 1_000_000;
 
-/** What a repository may have set to run at each look at its index; names are taken as they are, not as patterns. */
-const options = ['-c', 'core.fsmonitor=false', '--literal-pathspecs', '--no-optional-locks'];
+/** A repository may have a program set that runs at each look at its index. */
+const options = ['-c', 'core.fsmonitor=false', '--no-optional-locks'];
 
 export const runGit: RunGit = async (folder, parts, input) =>
   new Promise((resolve) => {

@@ -63,7 +63,8 @@ export class SecretScan {
   #timer: Disposable | undefined;
   /** Uptime in ms. */
   #crowdSince: number | undefined;
-  #isBusy = false;
+  /** What is being done. */
+  #running: Promise<void> | undefined;
   #isCancelled = false;
   #files = new AbortController();
   #endFiles: (() => void) | undefined;
@@ -78,6 +79,7 @@ export class SecretScan {
 
   dispose(): void {
     this.#abort.abort();
+    this.#files.abort();
     this.#timer?.dispose();
     this.#endOfFiles({ outcome: 'cancelled' });
   }
@@ -126,8 +128,13 @@ export class SecretScan {
     this.#work.workspace = true;
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
-      void this.#run();
+      this.#run();
     });
+  }
+
+  /** Resolves when nothing is being searched. */
+  async scanned(): Promise<void> {
+    await this.#running;
   }
 
   /** Files are not searched any more until somebody asks for it. */
@@ -150,15 +157,17 @@ export class SecretScan {
         this.#work.documents.add(uri);
       }
       this.#typed.clear();
-      void this.#run();
+      this.#run();
     }, delay);
   }
 
-  async #run(): Promise<void> {
-    if (this.#isBusy) {
-      return;
-    }
-    this.#isBusy = true;
+  #run(): void {
+    this.#running ??= this.#workOff().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  async #workOff(): Promise<void> {
     try {
       while (!this.#work.isEmpty && !this.#abort.signal.aborted) {
         await this.#next();
@@ -168,8 +177,6 @@ export class SecretScan {
       this.#work.dropFiles();
       this.#endOfFiles({ outcome: 'cancelled' });
       this.#ports.failed(error);
-    } finally {
-      this.#isBusy = false;
     }
   }
 

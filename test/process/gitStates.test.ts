@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { gitStatesOf } from '../../src/vscode/secretScan/gitStates';
+import { runGit } from '../../src/vscode/secretScan/runGit';
+
+/** Names that mean something to git, or to a shell, if they are not taken as they are. */
+const strangeNames = ['*.txt', '[a].txt', ':(top)a', '-z', 'ä ö.txt', "it's $(x).txt"];
+
+// Seen to fail when: names are taken for patterns or options; the nearest repository is not the one that is asked; files are asked about in one call however many they are; git
+// gets the token of the environment; a program that the repository has set is run.
+describe('gitStatesOf', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'nomba-')));
+  });
+
+  afterEach(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function git(...parts: readonly string[]): void {
+    execFileSync('git', ['-C', folder, ...parts], { stdio: 'ignore' });
+  }
+
+  async function write(name: string, text = ''): Promise<void> {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  }
+
+  /** By name within the folder. */
+  async function states(...names: readonly string[]): Promise<unknown> {
+    const found = await gitStatesOf(
+      names.map((name) => path.join(folder, name)),
+      runGit,
+    );
+    return Object.fromEntries([...found].map(([file, state]) => [path.relative(folder, file), state]));
+  }
+
+  it('tells what is tracked, ignored and neither', async () => {
+    git('init', '--quiet');
+    await write('.gitignore', '.env\nlogs/\n');
+    for (const name of ['.env', 'logs/a', 'src/a.ts', 'notes.md', 'logs/tracked']) {
+      await write(name);
+    }
+    git('add', '--force', 'src/a.ts', 'logs/tracked');
+    assert.deepEqual(await states('.env', 'logs/a', 'src/a.ts', 'notes.md', 'logs/tracked', 'gone'), {
+      '.env': 'ignored',
+      'logs/a': 'ignored',
+      'src/a.ts': 'tracked',
+      'notes.md': 'notIgnored',
+      'logs/tracked': 'tracked',
+      gone: 'notIgnored',
+    });
+  });
+
+  if (process.platform !== 'win32') {
+    it('takes names as they are', async () => {
+      git('init', '--quiet');
+      await write('.gitignore', '/b.txt\n');
+      await write('b.txt');
+      git('add', '.gitignore');
+      const untracked = Object.fromEntries(strangeNames.map((name) => [name, 'notIgnored']));
+      const before = await states('b.txt', ...strangeNames);
+      for (const name of strangeNames) {
+        await write(name);
+      }
+      git('add', '--all');
+      const tracked = Object.fromEntries(strangeNames.map((name) => [name, 'tracked']));
+      assert.deepEqual(
+        [before, await states('b.txt', ...strangeNames)],
+        [
+          { 'b.txt': 'ignored', ...untracked },
+          { 'b.txt': 'ignored', ...tracked },
+        ],
+      );
+    });
+
+    it('runs no program that the repository has set', async () => {
+      git('init', '--quiet');
+      await write('a');
+      await write('monitor', `#!/bin/sh\ntouch '${path.join(folder, 'was-run')}'\n`);
+      execFileSync('chmod', ['+x', path.join(folder, 'monitor')]);
+      git('config', 'core.fsmonitor', path.join(folder, 'monitor'));
+      await states('a');
+      assert.throws(() => execFileSync('ls', [path.join(folder, 'was-run')], { stdio: 'ignore' }));
+    });
+  }
+
+  it('asks the nearest repository, and as many as there are', async () => {
+    git('init', '--quiet');
+    await write('inner/a');
+    git('init', '--quiet', 'inner');
+    git('-C', 'inner', 'add', 'a');
+    await write('a');
+    assert.deepEqual(await states('a', 'inner/a'), { a: 'notIgnored', 'inner/a': 'tracked' });
+  });
+
+  it('does not know where there is no repository', async () => {
+    await write('a');
+    assert.deepEqual(await states('a'), { a: 'unknown' });
+  });
+
+  it('does not know where git does not answer', async () => {
+    git('init', '--quiet');
+    await write('a');
+    const file = path.join(folder, 'a');
+    const found = await gitStatesOf([file], async () => Promise.resolve(undefined));
+    assert.deepEqual([...found], [[file, 'unknown']]);
+  });
+
+  it('asks about many files in a few calls', async () => {
+    git('init', '--quiet');
+    const files = Array.from({ length: 250 }, (_none, number) => path.join(folder, String(number)));
+    const calls: number[] = [];
+    const found = await gitStatesOf(files, async (root, parts, input) => {
+      calls.push(parts.length + input.split('\0').length);
+      return runGit(root, parts, input);
+    });
+    assert.deepEqual(
+      { calls: calls.length, states: [...new Set(found.values())] },
+      { calls: 6, states: ['notIgnored'] },
+    );
+  });
+});
+
+describe('runGit', () => {
+  it('does not hand on the token that is shared with this process', async () => {
+    process.env['NOMBA_ACCESS_TOKEN'] = 'test-token';
+    try {
+      // An alias that begins with “!” is run by a shell.
+      const output = await runGit(
+        os.tmpdir(),
+        ['-c', 'alias.show-token=!echo "<$NOMBA_ACCESS_TOKEN>"', 'show-token'],
+        '',
+      );
+      assert.equal(output?.trim(), '<>');
+    } finally {
+      delete process.env['NOMBA_ACCESS_TOKEN'];
+    }
+  });
+
+  it('gives nothing when git fails', async () => {
+    assert.equal(await runGit(os.tmpdir(), ['ls-files'], ''), undefined);
+  });
+});
