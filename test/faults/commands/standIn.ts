@@ -3,10 +3,21 @@ import type { Clock, Disposable as Disposing } from '../../../src/tokens/ports';
 import { EventSource } from '../../../src/tokens/eventSource';
 import { talkativeError } from '../talkativeStorage';
 import type { Desk, EditorFault } from './desk';
+import { scanLanguages, scanWorkspace } from './standInScan';
 import { documentWindow, documentWorkspace, requestFile, Uri } from './standInDocuments';
 import { questions } from './standInQuestions';
 
 export { Range, Uri } from './standInDocuments';
+export {
+  CancellationTokenSource,
+  CodeAction,
+  CodeActionKind,
+  Diagnostic,
+  DiagnosticSeverity,
+  EndOfLine,
+  Position,
+  WorkspaceEdit,
+} from './standInScan';
 export { InputBoxValidationSeverity, QuickInputButtons, QuickPickItemKind } from './standInQuestions';
 
 let desk: Desk;
@@ -200,8 +211,11 @@ export const commands = {
   },
 };
 
+export const languages = scanLanguages(current);
+
 export const workspace = {
   ...documentWorkspace(current, failing),
+  ...scanWorkspace,
   isTrusted: true,
   onDidGrantWorkspaceTrust: (): Disposing => nothing,
   onDidChangeConfiguration: (listener: (event: ConfigurationEvent) => void): Disposing =>
