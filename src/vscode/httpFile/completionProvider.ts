@@ -1,16 +1,13 @@
 import * as vscode from 'vscode';
 import type { Completion, CompletionContext } from '../../httpFile/completion';
 import { completionsAt } from '../../httpFile/completions';
-import { dialectOf } from '../../httpFile/dialect';
+import { fileDialect } from './fileDialect';
 import type { FileContexts } from './fileContext';
 import type { OpenHttpFiles } from './openHttpFiles';
 import { sectionAt } from './sectionAt';
 
 /** What the user may have begun to write. */
 export const completionTriggers: readonly string[] = ['{', '$', ':', ' ', '/', '?', '&'];
-
-/** The dialect of a file shows at its beginning, and where it is edited. */
-const sectionsThatTell = 50;
 
 const kinds: Readonly<Record<Completion['kind'], vscode.CompletionItemKind>> = {
   method: vscode.CompletionItemKind.Method,
@@ -50,7 +47,7 @@ export class RequestCompletionProvider implements vscode.CompletionItemProvider 
     const completionContext: CompletionContext = {
       ...context,
       ...(profile !== undefined && { profile }),
-      dialect: dialectOf([section, ...region.text.leadingSections(sectionsThatTell)]),
+      dialect: fileDialect(placed),
       offersNombaToken: offersNombaToken(),
     };
     return completionsAt(section, document.offsetAt(position) - start, completionContext).map(

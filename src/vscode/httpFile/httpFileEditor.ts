@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../services';
 import { completionTriggers, RequestCompletionProvider } from './completionProvider';
+import { CurlPasteProvider } from './curlPaste';
 import { FileContexts } from './fileContext';
 import { RequestHoverProvider } from './hoverProvider';
 import { RequestLensProvider } from './lensProvider';
@@ -59,6 +60,11 @@ export function createHttpFileEditor(services: Services, offersNombaToken: () =>
       new RequestHoverProvider({ files, contexts, token, clock }),
     ),
     vscode.languages.registerCodeActionsProvider(requestDocuments, quickFixes, QuickFixProvider.metadata),
+    vscode.languages.registerDocumentPasteEditProvider(
+      requestDocuments,
+      new CurlPasteProvider({ files, contexts, activeProfile: () => profiles.active }),
+      CurlPasteProvider.metadata,
+    ),
   );
   return {
     update: () => {

@@ -3,7 +3,7 @@ import type { Section } from '../../httpFile/section';
 import type { HttpRegion } from './openHttpFiles';
 
 /** A section of a document, and where it is. */
-export interface PlacedSection {
+export interface PlacedInDocument {
   readonly section: Section;
   /** Offset of the section in the document. */
   readonly start: number;
@@ -15,7 +15,7 @@ export function sectionAt(
   document: vscode.TextDocument,
   regions: readonly HttpRegion[],
   position: vscode.Position,
-): PlacedSection | undefined {
+): PlacedInDocument | undefined {
   const offset = document.offsetAt(position);
   const region = regions.find(({ start, text }) => start <= offset && offset <= start + text.length);
   if (region === undefined) {
