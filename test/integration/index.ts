@@ -31,6 +31,7 @@ const suites = {
     async () => import('./otherFiles.test'),
     async () => import('./statusBar.test'),
     async () => import('./sending.test'),
+    async () => import('./readmeExamples.test'),
     async () => import('./doctor.test'),
     async () => import('./ownSecrets.test'),
   ],

@@ -1,15 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import prettier from 'prettier';
+import { findingCodes } from '../../../src/httpFile/findingCodes';
 import { readManifest, readReadme, type Manifest } from './manifest';
 
 const readmeFile = path.join(__dirname, '../../../README.md');
 
-/** README with its tables of commands and settings made anew from `package.json`, formatted like every file. */
+/** README with its tables of commands, settings and findings made anew, formatted like every file. */
 export async function withCurrentTables(readme: string): Promise<string> {
   const manifest = readManifest();
   const withCommands = replaceBetween(readme, 'commands', commandTable(manifest));
-  const text = replaceBetween(withCommands, 'settings', settingTable(manifest));
+  const withSettings = replaceBetween(withCommands, 'settings', settingTable(manifest));
+  const text = replaceBetween(withSettings, 'findings', findingSections(), 'src/httpFile/findingCodes.ts');
   return prettier.format(text, { ...(await prettier.resolveConfig(readmeFile)), filepath: readmeFile });
 }
 
@@ -36,8 +38,18 @@ function settingTable({ contributes: { configuration } }: Manifest): string {
   return ['| setting | default | what it does |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-function replaceBetween(text: string, name: string, content: string): string {
-  const begin = `<!-- ${name}: made from package.json by npm run readme -->`;
+/** A heading for each: the problems of the editor link to it. */
+function findingSections(): string {
+  return Object.entries(findingCodes)
+    .map(
+      ([code, { title, defaultSeverity, documentation }]) =>
+        `### ${code}\n\n**${title}** (${defaultSeverity}). ${documentation}`,
+    )
+    .join('\n\n');
+}
+
+function replaceBetween(text: string, name: string, content: string, source = 'package.json'): string {
+  const begin = `<!-- ${name}: made from ${source} by npm run readme -->`;
   const end = `<!-- end of ${name} -->`;
   const start = text.indexOf(begin);
   const stop = text.indexOf(end);

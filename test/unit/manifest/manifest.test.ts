@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { commandPalette, settings } from '../../../src/contributions';
+import { findingCodes } from '../../../src/httpFile/findingCodes';
 import { readManifest, readPlaceholders, readTexts } from './manifest';
 
 describe('package.json', () => {
@@ -71,6 +72,19 @@ describe('package.json', () => {
       described: true,
     }));
     assert.deepEqual(contributed, declared);
+  });
+
+  it('lets the severity of exactly the findings be set that there are', () => {
+    const choices = ['error', 'warning', 'information', 'hint', 'off'];
+    assert.deepEqual(
+      configuration.properties['nomba.diagnostics.severity']?.properties,
+      Object.fromEntries(
+        Object.entries(findingCodes).map(([code, { defaultSeverity, title }]) => [
+          code,
+          { enum: choices, default: defaultSeverity, description: title },
+        ]),
+      ),
+    );
   });
 
   it('describes each choice of a setting', () => {

@@ -15,6 +15,12 @@ const settingSchema = v.object({
   enumDescriptions: v.optional(v.array(v.string())),
   minimum: v.optional(v.number()),
   maximum: v.optional(v.number()),
+  properties: v.optional(
+    v.record(
+      v.string(),
+      v.object({ enum: v.array(v.string()), default: v.string(), description: v.string() }),
+    ),
+  ),
 });
 
 const manifestSchema = v.object({
