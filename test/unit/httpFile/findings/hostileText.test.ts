@@ -41,8 +41,8 @@ describe('findings in a text of bad intent', () => {
   for (const [what, text] of Object.entries(texts)) {
     it(`take time in proportion to its length: ${what}`, () => {
       const time = fastestOf(2, () => [findingsIn(text), publishedSecretNames(text)]);
-      assert.ok(time < 3000, `${time} ms`);
-    }).timeout(20_000);
+      assert.ok(time < 6000, `${time} ms`);
+    }).timeout(60_000);
   }
 
   it('do not run out of stack on a line of many megabytes', () => {
@@ -53,5 +53,5 @@ describe('findings in a text of bad intent', () => {
       );
       publishedSecretNames(`VITE_${text}`);
     }
-  }).timeout(20_000);
+  }).timeout(60_000);
 });
