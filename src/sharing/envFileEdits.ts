@@ -111,7 +111,6 @@ function block(text: string, variables: readonly (readonly [string, string])[]):
 /** All definitions, in order. What looks like one within the quotes of another, over several lines, is a part of that one's value. */
 function definitionsIn(text: string): readonly Definition[] {
   const definitions: Definition[] = [];
-  const closing = new ClosingQuotes(text);
   const lineEnd = /[\r\n]|$/g;
   // A byte order mark is no part of the first name.
   let position = text.startsWith('\uFEFF') ? 1 : 0;
@@ -121,7 +120,7 @@ function definitionsIn(text: string): readonly Definition[] {
     let after = position;
     if (name !== undefined) {
       const start = beginning.lastIndex;
-      const value = quotedValue(text, start, closing) ?? unquotedValue(text, start);
+      const value = quotedValue(text, start) ?? unquotedValue(text, start);
       lineEnd.lastIndex = value.end;
       definitions.push({ name, ...value, rest: text.slice(value.end, lineEnd.exec(text)?.index) });
       after = value.end;
@@ -133,13 +132,9 @@ function definitionsIn(text: string): readonly Definition[] {
   return definitions;
 }
 
-function quotedValue(
-  text: string,
-  start: number,
-  closing: ClosingQuotes,
-): Pick<Definition, 'start' | 'end' | 'quote'> | undefined {
+function quotedValue(text: string, start: number): Pick<Definition, 'start' | 'end' | 'quote'> | undefined {
   const quote = quotes.find((one) => one === text[start]);
-  const end = quote && closing.after(quote, start + 1);
+  const end = quote && closingQuote(text, quote, start + 1);
   return quote === undefined || end === undefined ? undefined : { start, end: end + 1, quote };
 }
 
@@ -166,28 +161,11 @@ function unquotedValue(text: string, start: number): Pick<Definition, 'start' | 
   return { start, end, quote: '' };
 }
 
-/** Where quotes end. In a text of quotes that never do, each search would go to its end: the one that finds none is the last. */
-class ClosingQuotes {
-  readonly #text: string;
-  readonly #exhausted = new Set<Quote>();
-
-  constructor(text: string) {
-    this.#text = text;
+/** The index of the next quote that no backslash stands before. */
+function closingQuote(text: string, quote: Quote, from: number): number | undefined {
+  let index = text.indexOf(quote, from);
+  while (index > from && text[index - 1] === '\\') {
+    index = text.indexOf(quote, index + 1);
   }
-
-  /** The index of the next quote that no backslash stands before. */
-  after(quote: Quote, from: number): number | undefined {
-    if (this.#exhausted.has(quote)) {
-      return undefined;
-    }
-    let index = this.#text.indexOf(quote, from);
-    while (index > from && this.#text[index - 1] === '\\') {
-      index = this.#text.indexOf(quote, index + 1);
-    }
-    if (index === -1) {
-      this.#exhausted.add(quote);
-      return undefined;
-    }
-    return index;
-  }
+  return index === -1 ? undefined : index;
 }

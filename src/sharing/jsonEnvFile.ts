@@ -60,12 +60,16 @@ function editObject(
   }
   const insertions: Insertion[] = [];
   const replaced: string[] = [];
-  for (const { key, value } of environments.flatMap(({ value: object }) => properties(object))) {
+  // Readers take the last of several objects of the same name.
+  const last = environments.at(-1)?.value;
+  for (const { key, value, object } of environments.flatMap((one) => properties(one.value))) {
     const wanted = Object.hasOwn(values, key) ? values[key] : undefined;
     if (wanted === undefined) {
       continue;
     }
-    Reflect.deleteProperty(missing, key);
+    if (object === last) {
+      Reflect.deleteProperty(missing, key);
+    }
     if (value.value !== wanted) {
       insertions.push({ offset: value.offset, length: value.length, text: JSON.stringify(wanted) });
       if (value.value !== '') {
@@ -73,8 +77,6 @@ function editObject(
       }
     }
   }
-  // Readers take the last of several objects of the same name.
-  const last = environments.at(-1)?.value;
   if (last !== undefined && Object.keys(missing).length > 0) {
     insertions.push(insertion(text, last, Object.entries(missing), 2));
   }
@@ -124,9 +126,11 @@ function present(values: EnvFileValues): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 }
 
-function properties(object: Node): readonly { readonly key: string; readonly value: Node }[] {
+function properties(
+  object: Node,
+): readonly { readonly key: string; readonly value: Node; readonly object: Node }[] {
   return (object.children ?? []).flatMap(({ children: [key, value] = [] }) =>
-    key === undefined || value === undefined ? [] : [{ key: String(key.value), value }],
+    key === undefined || value === undefined ? [] : [{ key: String(key.value), value, object }],
   );
 }
 

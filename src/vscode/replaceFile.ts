@@ -42,12 +42,8 @@ export async function replaceFile(
     await removeAbandoned(file);
     const isUnchanged = async (): Promise<boolean> => {
       const present = await readSmallFile(file, largest);
-      // What is wanted may be another thing by now: nothing, after a revocation.
-      return (
-        typeof present !== 'string' &&
-        Buffer.compare(present, former) === 0 &&
-        isSame(rewrite(present), wanted)
-      );
+      // What is wanted may be another thing by now, even where the file is the same: nothing, after a revocation.
+      return typeof present !== 'string' && isSame(rewrite(present), wanted);
     };
     if (await replace(file, wanted, mode & 0o777, isUnchanged)) {
       return undefined;

@@ -54,9 +54,9 @@ describe('the keeper of files', () => {
     await rm(folder, { recursive: true });
   });
 
-  function newKeeper(): EnvFileKeeper {
+  function newKeeper(ask = (): SharedVariables | undefined => variables): EnvFileKeeper {
     return new EnvFileKeeper({
-      variables: () => variables,
+      variables: ask,
       folders: () => [folder],
       isWorkspaceTrusted: () => isTrusted,
       memory: {
@@ -256,6 +256,20 @@ describe('the keeper of files', () => {
     variables = undefined;
     await renewed;
     assert.equal(await content(), emptied);
+  });
+
+  it('gets no token that comes when git was not asked', async () => {
+    await writeFile(path.join(folder, '.gitignore'), '');
+    await writeFile(file.path, 'NOMBA_ACCESS_TOKEN=old\n');
+    files = [file];
+    let looks = 0;
+    // Nothing is shared when the update begins.
+    const late = newKeeper(() => {
+      looks += 1;
+      return looks < 3 ? undefined : one;
+    });
+    await late.update();
+    assert.equal(await content(), 'NOMBA_ACCESS_TOKEN=\n');
   });
 
   it('leaves a whole file behind when two windows write at the same time', async () => {

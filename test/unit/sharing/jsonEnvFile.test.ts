@@ -24,9 +24,9 @@ const cases: readonly (readonly [string, string, string])[] = [
     '\uFEFF{\r\n\t// mine\r\n\t"dev": {\r\n\t\t"a": 1,\r\n\t\t"NOMBA_ACCESS_TOKEN": "access-two",\r\n\t\t"NOMBA_ACCOUNT_ID": "9-9", /* b */\r\n\t},\r\n}',
   ],
   [
-    'every definition gets the value',
+    'every definition gets the value, and the last of several environments of a name has all',
     '{"dev": {"NOMBA_ACCESS_TOKEN": "", "NOMBA_ACCESS_TOKEN": null, "NOMBA_ACCOUNT_ID": ""}, "dev": {"NOMBA_ACCOUNT_ID": {}}}',
-    '{"dev": {"NOMBA_ACCESS_TOKEN": "access-two", "NOMBA_ACCESS_TOKEN": "access-two", "NOMBA_ACCOUNT_ID": "9-9"}, "dev": {"NOMBA_ACCOUNT_ID": "9-9"}}',
+    '{"dev": {"NOMBA_ACCESS_TOKEN": "access-two", "NOMBA_ACCESS_TOKEN": "access-two", "NOMBA_ACCOUNT_ID": "9-9"}, "dev": {"NOMBA_ACCOUNT_ID": "9-9",\n    "NOMBA_ACCESS_TOKEN": "access-two"}}',
   ],
   [
     'an environment without anything is filled',
