@@ -120,7 +120,7 @@ function formText(form: string, secrets: SecretFields): string {
 }
 
 function decoded(name: string): string {
-  return new URLSearchParams(`v=${name}`).get('v') ?? name;
+  return name.includes('%') ? (new URLSearchParams(`v=${name}`).get('v') ?? name) : name;
 }
 
 function bodyText(

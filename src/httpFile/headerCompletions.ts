@@ -37,7 +37,7 @@ export function headerCompletions(
   }
   const end = line.contentStart + name.length;
   const replace = { start: Math.min(line.contentStart, line.offset), end: Math.max(end, line.offset) };
-  const present = new Set(role.otherHeaders.map((header) => header.name.toLowerCase()));
+  const present = new Set(role.headers.map((header) => header.name.toLowerCase()));
   return headers(context)
     .filter((header) => !present.has(header.name.toLowerCase()))
     .map((header) => ({

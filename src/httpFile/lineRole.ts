@@ -9,8 +9,8 @@ export type LineRole =
       readonly kind: 'header';
       /** The block as it is. */
       readonly block: RequestBlock;
-      /** The headers of the request on its other lines. */
-      readonly otherHeaders: readonly HeaderLine[];
+      /** Those of the request, with a sample in the place of the line. */
+      readonly headers: readonly HeaderLine[];
       /** The line is the blank one between headers and body. */
       readonly isDivider: boolean;
     }
@@ -46,7 +46,7 @@ export function lineRole(line: CursorLine): LineRole {
   return {
     kind: 'header',
     block,
-    otherHeaders: request.headers.filter((header) => header !== sample),
+    headers: request.headers,
     isDivider: line.content === '' && request.body?.firstLine === sample.range.lastLine + 1,
   };
 }

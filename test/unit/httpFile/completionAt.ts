@@ -22,6 +22,19 @@ export function completed(marked: string, changes: Partial<CompletionContext> = 
   }));
 }
 
+/** The texts that come of all completions but whole requests, by default those of one kind. */
+export function completedTexts(
+  marked: string,
+  changes: Partial<CompletionContext> = {},
+  kind?: string,
+): readonly string[] {
+  return completed(marked, changes)
+    .filter(
+      ({ completion }) => completion.kind !== 'snippet' && (kind ?? completion.kind) === completion.kind,
+    )
+    .map(({ text }) => text);
+}
+
 export function contextOf(text: string, changes: Partial<CompletionContext> = {}): CompletionContext {
   return {
     dialect: 'processEnv',

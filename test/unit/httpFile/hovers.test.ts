@@ -63,6 +63,15 @@ describe('hoverAt', () => {
       'GET {{NOMBA_BASE_URL}}{{|NOMBA_ACCESS_TOKEN}}',
       ['NOMBA_ACCESS_TOKEN', token, '{{NOMBA_ACCESS_TOKEN}}'],
     ],
+    [
+      'a reference far down',
+      `# ${'a'.repeat(300)}\nGET {{$nombaToken|}}`,
+      [
+        '$nombaToken',
+        'A valid access token of the active Nomba profile, obtained when the request is sent.',
+        '{{$nombaToken}}',
+      ],
+    ],
     ['no file variable', '@NOMBA_BASE_URL = a\nGET {{NOMBA_|BASE_URL}}', undefined],
     ['no other variable', 'GET {{$processEnv NOMBA_|OTHER}}', undefined],
     ['nothing right after the braces', 'GET {{$nombaToken}}|', undefined],
