@@ -316,7 +316,6 @@ describe('SecretScan', () => {
       },
     );
   });
-  });
 
   it('searches the workspace when too many files were written to remember', async () => {
     world.scan.secretsChanged(false);
