@@ -125,6 +125,7 @@ describe('a request needs the profile', () => {
       [
         '@token = {{$processEnv NOMBA_ACCESS_TOKEN}}',
         '@bearer = Bearer {{token}}',
+        '###',
         'GET https://sandbox.nomba.com/v1/accounts',
         'Authorization: {{bearer}}',
       ],
