@@ -1,0 +1,118 @@
+/*
+ * How long a `.http` file takes to read, and a keystroke in it, by the number of its requests: in ms, and in proportion to splitting the same text into lines in the same
+ * run. Ends with exit code 1 when a limit is exceeded.
+ *
+ * It is run as a bundle, as the extension is: called across modules that are translated one by one, each function would be looked up anew. And with a large young
+ * generation and one thread, or the garbage collector would be measured, and what else the machine does.
+ */
+import { HttpText } from '../../src/httpFile/httpText';
+import { nombaCatalogue } from '../../src/httpFile/nombaCatalogue';
+import { requestFile } from '../../src/httpFile/requestFile';
+import { shortestTimes, type Measured } from './measure';
+
+const sizes = [10, 100, 1_000, 10_000];
+
+const [head, ...requests] = new HttpText(requestFile(nombaCatalogue)).sections.map(
+  ({ section }) => section.text,
+);
+
+/** The catalogue again and again, so that a file of another size has the same requests. */
+function fileOf(size: number): string {
+  return [head, ...Array.from({ length: size }, (_, index) => requests[index % requests.length])].join('');
+}
+
+/** Work that grows with the text. Each must keep to `timesSplit` splittings into lines, and grow no faster than the text. */
+const whole: readonly (Measured & { readonly timesSplit: number })[] = [
+  { name: 'full parse', timesSplit: 10, prepare: (text) => () => new HttpText(text) },
+];
+
+/** Work that must not grow with the text: typing a character in the middle of it, and deleting it again. */
+const keystrokes: readonly Measured[] = [
+  { name: 'keystroke in a URL', prepare: (text) => keystroke(text, 'NOMBA_BASE_URL') },
+  { name: 'keystroke in a body', prepare: (text) => keystroke(text, '": "') },
+  { name: 'keystroke after ###', prepare: (text) => keystroke(text, '### ') },
+];
+
+const splits: readonly Measured[] = [
+  { name: 'split by line endings', prepare: (text) => () => text.split(/\r\n|\r|\n/) },
+  { name: "split('\\n')", prepare: (text) => () => text.split('\n') },
+];
+
+/** A keystroke in the largest file takes at most so many times as long as in the file of 100 requests. */
+const mostGrowthOfKeystroke = 2;
+/** A request of the largest file takes at most so many times as long as one of the file of 1,000. */
+const mostGrowthOfWhole = 1.5;
+
+/** @param after in the same request of every file, one near the middle, the character goes after this. */
+function keystroke(text: string, after: string): () => unknown {
+  const edited = new HttpText(text);
+  const request = text.lastIndexOf(keystrokeRequest, text.length / 2 + keystrokeRequest.length);
+  const offset = text.indexOf(after, request) + after.length;
+  return () => {
+    edited.edit({ start: offset, end: offset, newText: 'x' });
+    const typed = edited.values;
+    edited.edit({ start: offset, end: offset + 1, newText: '' });
+    return [typed, edited.values];
+  };
+}
+
+/** The first one with a body: small files have it too. */
+const keystrokeRequest = requests.find((request) => request.includes('": "')) ?? '';
+
+/** In ms, by name and size. */
+function measure(): ReadonlyMap<string, readonly number[]> {
+  const measured = [...splits, ...whole, ...keystrokes];
+  const texts = sizes.map(fileOf);
+  const work = measured.flatMap(({ prepare }) => texts.map((text) => prepare(text)));
+  const times = shortestTimes(work);
+  return new Map(
+    measured.map(({ name }, index) => [name, times.slice(index * sizes.length, (index + 1) * sizes.length)]),
+  );
+}
+
+function main(): void {
+  const times = measure();
+  const timeOf = (name: string, size: number): number => times.get(name)?.[sizes.indexOf(size)] ?? NaN;
+  console.table(
+    [...times.keys()].flatMap((name) =>
+      sizes.map((size) => ({
+        work: name,
+        requests: size,
+        ms: timeOf(name, size).toPrecision(3),
+        ...Object.fromEntries(
+          splits.map((split) => [
+            `× ${split.name}`,
+            (timeOf(name, size) / timeOf(split.name, size)).toFixed(size > 100 ? 3 : 1),
+          ]),
+        ),
+      })),
+    ),
+  );
+  const splitName = splits[0]?.name ?? '';
+  const checks = [
+    ...whole.flatMap(({ name, timesSplit }) => [
+      ...sizes.map((size) => ({
+        what: `${name} of ${size} requests, in splittings by line endings`,
+        found: timeOf(name, size) / timeOf(splitName, size),
+        most: timesSplit,
+      })),
+      {
+        what: `${name} for each request, of 10,000 against 1,000`,
+        found: timeOf(name, 10_000) / 10 / timeOf(name, 1_000),
+        most: mostGrowthOfWhole,
+      },
+    ]),
+    ...keystrokes.map(({ name }) => ({
+      what: `${name}, of 10,000 requests against 100`,
+      found: timeOf(name, 10_000) / timeOf(name, 100),
+      most: mostGrowthOfKeystroke,
+    })),
+  ];
+  for (const { what, found, most } of checks) {
+    const isKept = found <= most;
+    console.log(`${isKept ? 'ok      ' : 'EXCEEDED'} ${what}: ${found.toFixed(2)}, at most ${most}`);
+    process.exitCode = isKept ? process.exitCode : 1;
+  }
+}
+
+main();
