@@ -5,10 +5,37 @@
  * It is run as a bundle, as the extension is: called across modules that are translated one by one, each function would be looked up anew. And with a large young
  * generation and one thread, or the garbage collector would be measured, and what else the machine does.
  */
-import { HttpText } from '../../src/httpFile/httpText';
+import { completionsAt } from '../../src/httpFile/completions';
+import { dialectOf } from '../../src/httpFile/dialect';
+import type { FindingContext } from '../../src/httpFile/finding';
+import { findings } from '../../src/httpFile/findings';
+import { HttpText, type PlacedSection } from '../../src/httpFile/httpText';
+import { nombaRequests, type NombaRequest } from '../../src/httpFile/nombaRequest';
 import { nombaCatalogue } from '../../src/httpFile/nombaCatalogue';
 import { requestFile } from '../../src/httpFile/requestFile';
+import type { Section } from '../../src/httpFile/section';
+import { tokenSource } from '../../src/httpFile/tokenSource';
+import { profileVariables } from '../../src/sharing/profileVariables';
+import { requestLenses, type ShownToken } from '../../src/vscode/httpFile/requestLens';
 import { shortestTimes, type Measured } from './measure';
+
+const profile = {
+  name: 'sandbox',
+  environment: 'sandbox',
+  accountId: '99999999-8888-4777-8666-555555555555',
+} as const;
+
+/** With a profile and a living token, as it is most of the time. */
+const context: FindingContext = {
+  values: new Map(),
+  environment: profileVariables({ ...profile, clientId: '11111111-2222-4333-8444-555555555555' }, 'TOKEN'),
+  customHosts: new Set(),
+  profile,
+  token: 'living',
+  isShared: true,
+};
+
+const token: ShownToken = { text: 'sandbox 24m', label: 'sandbox', state: 'fresh', withheld: undefined };
 
 const sizes = [10, 100, 1_000, 10_000];
 
@@ -24,6 +51,9 @@ function fileOf(size: number): string {
 /** Work that grows with the text. Each must keep to `timesSplit` splittings into lines, and grow no faster than the text. */
 const whole: readonly (Measured & { readonly timesSplit: number })[] = [
   { name: 'full parse', timesSplit: 10, prepare: (text) => () => new HttpText(text) },
+  { name: 'diagnostics', timesSplit: 120, prepare: (text) => diagnosticsOf(new HttpText(text)) },
+  { name: 'CodeLens', timesSplit: 40, prepare: (text) => lensesOf(new HttpText(text)) },
+  { name: 'CodeLens again, after a keystroke', timesSplit: 10, prepare: lensesAgain },
 ];
 
 /** Work that must not grow with the text: typing a character in the middle of it, and deleting it again. */
@@ -31,6 +61,22 @@ const keystrokes: readonly Measured[] = [
   { name: 'keystroke in a URL', prepare: (text) => keystroke(text, 'NOMBA_BASE_URL') },
   { name: 'keystroke in a body', prepare: (text) => keystroke(text, '": "') },
   { name: 'keystroke after ###', prepare: (text) => keystroke(text, '### ') },
+  {
+    name: 'keystroke, with diagnostics',
+    prepare: (text) => keystroke(text, 'NOMBA_BASE_URL', ({ section }) => findings(section, context)),
+  },
+  {
+    name: 'keystroke, with completion',
+    prepare: (text) =>
+      keystroke(text, '/v1/', ({ start, section }, edited, offset) =>
+        completionsAt(section, offset - start, {
+          ...context,
+          profile,
+          dialect: dialectOf([section, ...edited.leadingSections(50)]),
+          offersNombaToken: false,
+        }),
+      ),
+  },
 ];
 
 const splits: readonly Measured[] = [
@@ -41,19 +87,61 @@ const splits: readonly Measured[] = [
 /** A keystroke in the largest file takes at most so many times as long as in the file of 100 requests. */
 const mostGrowthOfKeystroke = 2;
 /** A request of the largest file takes at most so many times as long as one of the file of 1,000. */
-const mostGrowthOfWhole = 1.5;
+const mostGrowthOfWhole = 2;
 
-/** @param after in the same request of every file, one near the middle, the character goes after this. */
-function keystroke(text: string, after: string): () => unknown {
+/**
+ * @param after in the same request of every file, one near the middle, the character goes after this.
+ * @param then what the editor asks for after each change.
+ */
+function keystroke(
+  text: string,
+  after: string,
+  then: (placed: PlacedSection, edited: HttpText, offset: number) => unknown = () => undefined,
+): () => unknown {
   const edited = new HttpText(text);
   const request = text.lastIndexOf(keystrokeRequest, text.length / 2 + keystrokeRequest.length);
   const offset = text.indexOf(after, request) + after.length;
   return () => {
     edited.edit({ start: offset, end: offset, newText: 'x' });
-    const typed = edited.values;
+    const typed = [edited.values, then(edited.sectionAt(offset), edited, offset)];
     edited.edit({ start: offset, end: offset + 1, newText: '' });
-    return [typed, edited.values];
+    return [typed, edited.values, then(edited.sectionAt(offset), edited, offset)];
   };
+}
+
+function diagnosticsOf(text: HttpText): () => unknown {
+  return () => text.sections.map(({ section }) => findings(section, context));
+}
+
+function lensesOf(text: HttpText): () => unknown {
+  return () => allLenses(text, (section) => nombaRequests(section, context));
+}
+
+/** VS Code asks for all of them after each change; what is known of the other sections is still known. */
+function lensesAgain(text: string): () => unknown {
+  const edited = new HttpText(text);
+  const known = new WeakMap<Section, readonly NombaRequest[]>();
+  const requestsOf = (section: Section): readonly NombaRequest[] => {
+    const found = known.get(section) ?? nombaRequests(section, context);
+    known.set(section, found);
+    return found;
+  };
+  const offset = text.indexOf('NOMBA_BASE_URL', text.length / 2);
+  return () => {
+    edited.edit({ start: offset, end: offset + 1, newText: 'N' });
+    return allLenses(edited, requestsOf);
+  };
+}
+
+function allLenses(text: HttpText, requestsOf: (section: Section) => readonly NombaRequest[]): unknown {
+  return text.sections.map(({ start, section }) =>
+    requestsOf(section).map((request) =>
+      requestLenses(request, tokenSource(request, context.values), token, {
+        uri: 'file:///a.http',
+        line: start,
+      }),
+    ),
+  );
 }
 
 /** The first one with a body: small files have it too. */

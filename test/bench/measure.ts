@@ -6,7 +6,7 @@ export interface Measured {
 }
 
 /** Rounds in which everything is measured once. What else the machine does in one of them makes a run longer, never shorter. */
-const rounds = 60;
+const rounds = 30;
 /** A run takes at least this long, in ms: the work is done as often as that needs, or the grain of the clock would decide. */
 const shortestRun = 2;
 
