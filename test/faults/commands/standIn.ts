@@ -286,7 +286,10 @@ export const env = {
 };
 
 export const version = '1.100.0';
-export const extensions = { getExtension: (): undefined => undefined };
+export const extensions = {
+  getExtension: (): undefined => undefined,
+  onDidChange: (): Disposing => nothing,
+};
 export const UIKind = { Desktop: 1, Web: 2 };
 export const ExtensionKind = { UI: 1, Workspace: 2 };
 export const StatusBarAlignment = { Right: 2 };
@@ -298,3 +301,30 @@ export const storageUri = (folder: string): Uri => Uri.file(folder);
 export class TabInputText {
   readonly uri = undefined;
 }
+
+export class Selection {
+  readonly start: unknown;
+  readonly end: unknown;
+
+  constructor(start: unknown, end: unknown) {
+    this.start = start;
+    this.end = end;
+  }
+}
+
+/** What the editor of request files is made of. No document is ever open here, so nothing is made of it. */
+class NeverMade {
+  readonly isMade = false;
+}
+export {
+  NeverMade as CodeLens,
+  NeverMade as CompletionItem,
+  NeverMade as DocumentPasteEdit,
+  NeverMade as Hover,
+  NeverMade as SnippetString,
+  NeverMade as TextEdit,
+};
+export const CompletionItemKind = {};
+export const DocumentDropOrPasteEditKind = { Text: { append: (): undefined => undefined } };
+export const LanguageStatusSeverity = {};
+export const TextEditorRevealType = { InCenterIfOutsideViewport: 2 };
