@@ -44,7 +44,7 @@ export function nameOf({ path: file }: EnvFile): string {
   return `“${printable(path.basename(file))}”`;
 }
 
-export function openButton({ path: file }: EnvFile): ActionButton {
+function openButton({ path: file }: EnvFile): ActionButton {
   return { title: 'Open File', command: 'vscode.open', argument: pathToFileURL(file).href };
 }
 

@@ -55,6 +55,11 @@ const cases: readonly (readonly [string, string, string])[] = [
     'NOMBA_ACCESS_TOKEN="access-two"\nNOMBA_ACCOUNT_ID=`9-9`#',
   ],
   [
+    'a quote behind a backslash is a part of the value',
+    'NOMBA_ACCESS_TOKEN="x\\"y" # a\nNOMBA_ACCOUNT_ID=x',
+    'NOMBA_ACCESS_TOKEN="access-two" # a\nNOMBA_ACCOUNT_ID=9-9',
+  ],
+  [
     'a quote that never ends is a part of the value',
     'NOMBA_ACCESS_TOKEN="x\nNOMBA_ACCOUNT_ID=\'x\n',
     'NOMBA_ACCESS_TOKEN=access-two\nNOMBA_ACCOUNT_ID=9-9\n',
