@@ -27,8 +27,6 @@ async function inFile(): Promise<SharedVariables> {
   };
 }
 
-// Seen to fail when: a change of the token does not reach the file, or a revocation; git is not asked; the user is not, before a rule is added to .gitignore, or values of theirs go; what does
-// not get a token is taken for a file to keep current.
 describe('a file that is kept current', () => {
   beforeEach(async () => {
     await mkdir(repository);

@@ -16,7 +16,6 @@ require('node:fs').writeFileSync(file + '.new', JSON.stringify({ bearer, account
 require('node:fs').renameSync(file + '.new', file);
 `;
 
-// Seen to fail when: the setting plays no part; the variables are set once; they stay after a revocation.
 describe('a terminal of this window', () => {
   let folder: string;
   let number = 0;

@@ -27,7 +27,7 @@ function block({ NOMBA_ACCESS_TOKEN: token }: SharedVariables): string {
 
 const emptied = `${comment}\nNOMBA_ACCESS_TOKEN=\n${ids}`;
 
-// Seen to fail when: git is asked once, or not at all; the token is left in a file that git does not ignore any more; a token gets into a file that git was not asked about; a file that is up to
+// Seen to fail when: git is not asked; the token is left in a file that git does not ignore any more; a token gets into a file that git was not asked about; a file that is up to
 // date is read again; a failure is told of each time, or ends all; what ends is remembered; an untrusted folder is written to.
 describe('the keeper of files', () => {
   let folder: string;

@@ -19,7 +19,7 @@ import { replaceFile } from '../../src/vscode/replaceFile';
 
 const text = (content: Uint8Array): string => Buffer.from(content).toString();
 
-// Seen to fail when: what others have written in between is overwritten; what is wanted is asked for once; the mode changes; a link is followed, or replaced; a read-only file is replaced; what was left
+// Seen to fail when: what others have written in between is overwritten; what is wanted is asked for once; the mode changes; a read-only file is replaced; what was left
 // behind stays, or what another has just begun goes; an unchanged file is written.
 describe('replaceFile', () => {
   let folder: string;

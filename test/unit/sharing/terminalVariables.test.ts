@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TerminalVariables } from '../../../src/sharing/terminalVariables';
 import { FakeTerminalEnvironment } from '../../fakes/fakeTerminalEnvironment';
 
-// Seen to fail when: everything is set each time, or nothing twice; what is named no more stays; a hidden variable is left out; the setting is asked once; VS Code may keep them.
+// Seen to fail when: everything is set each time, or nothing twice; what is named no more stays; a hidden variable is left out; VS Code may keep them.
 describe('terminal variables', () => {
   it('are kept by VS Code in memory only, and described', () => {
     const environment = new FakeTerminalEnvironment();
