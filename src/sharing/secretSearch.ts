@@ -15,7 +15,7 @@ export interface LabelledSecret extends SecretLabel {
 }
 
 /** UTF-16 code units. What is shorter is left out: it stands in ordinary texts by chance, and its hash would be easy to guess. */
-export const shortestSecret = 8;
+const shortestSecret = 8;
 
 /** The first UTF-16 code unit after the space: a secret that has none below it, as all do that Nomba makes, gives nothing away by that. */
 const firstVisible = 0x21;

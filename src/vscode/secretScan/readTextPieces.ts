@@ -11,7 +11,7 @@ const tellingBytes = 8_000;
 const pieceLength = 65_536;
 
 /** Bytes. What is more takes a while. */
-export const longFile = 1_000_000;
+const longFile = 1_000_000;
 
 /**
  * The text of a file of this machine, as UTF-8, piece by piece. Nothing comes of what is not a file (a folder, a link, a pipe), not text, too large, or not to be read.
