@@ -48,7 +48,7 @@ export function contextOf(text: string, changes: Partial<CompletionContext> = {}
 }
 
 /** What VS Code makes of a snippet before anything is typed: the subset of its syntax that has numbered places and escapes. */
-export function resolvedSnippet(snippet: string): string {
+function resolvedSnippet(snippet: string): string {
   const values = new Map<string, string>();
   return snippet.replaceAll(
     /\\([\\$}])|\$\{(\d+):((?:\\[\\$}]|[^\\}])*)\}|\$\{(\d+)\}/g,
