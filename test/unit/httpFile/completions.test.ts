@@ -79,7 +79,10 @@ describe('completionsAt', () => {
   // Seen to fail when: the base is looked for by an expression without bounds.
   for (const part of ['{{', 'GET ', '/', ' ', 'a', '?a&', '\r', '\n', 'X: x\n', '{{a}}', 'https:']) {
     it(`takes time in proportion to a section of ${JSON.stringify(part)}`, () => {
-      for (const text of [`GET ${part.repeat(300_000 / part.length)}`, `GET https://api.nomba.com/${part.repeat(1_500)}`]) {
+      for (const text of [
+        `GET ${part.repeat(300_000 / part.length)}`,
+        `GET https://api.nomba.com/${part.repeat(1_500)}`,
+      ]) {
         const section = readSection(text);
         const reading = fastestOf(2, () => readSection(text));
         const completing = fastestOf(2, () => completionsAt(section, text.length, contextOf('')));
