@@ -174,7 +174,7 @@ const cases: readonly (readonly [sentence: string, text: string, parts: object])
 ];
 
 // Seen to fail when: an offset does not count from the beginning of the text; metadata are read in scripts, or not in the body; a script that never ends goes on to the end of
-// the block; a response is a part of the body; the name of a file is asked for where there is none.
+// the block; a response is a part of the body; a query ends at a comment; the name of a file is asked for where there is none.
 describe('blockParts', () => {
   for (const [sentence, text, parts] of cases) {
     it(sentence, () => {

@@ -70,7 +70,7 @@ function joined(body: unknown): unknown {
 }
 
 // Seen to fail when: a script is looked for only below the body, or goes on past its end; the last line ending belongs to the body; what stands amid the body is taken for a
-// part of it; a query ends at a comment; `< file` below the headers is a script.
+// part of it; `< file` below the headers is a script.
 describe('blockParts, judged by httpYac’s own parser', () => {
   for (const file of readdirSync(folder)) {
     for (const [shape, shaped] of Object.entries(shapes)) {

@@ -99,13 +99,13 @@ describe('The sections of a text', () => {
   });
 
   it('begin at each line that begins with ###, after every kind of line ending', () => {
-    const text = 'GET /\n### a\r\n### b\rx ### no\n ### no\n#### c\n##\n###';
+    const text = 'GET /\n### a\r\n### b\rx ### no\n ### no\r#### c\n##\n###';
     assert.deepEqual(
       new HttpText(text).sections.map(({ start, section }) => [start, section.text]),
       [
         [0, 'GET /\n'],
         [6, '### a\r\n'],
-        [13, '### b\rx ### no\n ### no\n'],
+        [13, '### b\rx ### no\n ### no\r'],
         [36, '#### c\n##\n'],
         [46, '###'],
       ],
@@ -270,7 +270,7 @@ describe('HttpText.sectionAt', () => {
   }
 });
 
-// Seen to fail when: the kind of the first block of a text, or its lines, depend on what stands above it.
+// Seen to fail when: a block that only httpYac begins is read otherwise than one below a separator.
 describe('A block', () => {
   const asFirst = (block: RequestBlock): unknown => {
     const { start, firstLine }: TextRange = block.range;
