@@ -143,7 +143,7 @@ describe('insertAuthorization, for any text', () => {
   });
 });
 
-// Seen to fail when: a header is inserted a character further on; the removal of a header takes a character more; the line ending of the text’s beginning is used everywhere.
+// Seen to fail when: a header is inserted a character further on, or its removal takes a character more.
 describe('insertAuthorization, byte for byte', () => {
   const isOurs = (name: string): boolean => /^(?:authorization|accountid)$/i.test(name);
 
