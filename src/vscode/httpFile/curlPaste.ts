@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { requestFromCurl } from '../../httpFile/curlCommand';
 import { httpRequestText } from '../../httpFile/curlRequest';
+import { reference } from '../../httpFile/dialect';
 import type { Profile } from '../../profiles/profile';
 import type { FileContexts } from './fileContext';
 import { fileDialect } from './fileDialect';
@@ -49,8 +50,12 @@ export class CurlPasteProvider implements vscode.DocumentPasteEditProvider {
     }
     const { files, contexts, activeProfile } = this.#ports;
     const placed = sectionAt(document, files.regions(document), range.start);
-    const curl = placed && requestFromCurl(command);
-    if (placed === undefined || curl === undefined) {
+    if (placed === undefined) {
+      return undefined;
+    }
+    const dialect = fileDialect(placed);
+    const curl = requestFromCurl(command, (variable) => reference(dialect, variable));
+    if (curl === undefined) {
       return undefined;
     }
     const profile = activeProfile();
@@ -60,7 +65,7 @@ export class CurlPasteProvider implements vscode.DocumentPasteEditProvider {
       environment,
       customHosts,
       ...(profile !== undefined && { profile }),
-      dialect: fileDialect(placed),
+      dialect,
       lineEnding: document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n',
     });
     if (text === undefined) {
