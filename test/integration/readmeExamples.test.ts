@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { readmeExamples } from '../unit/manifest/readmeExamples';
 import { latestToken } from './emulatorControl';
 import { eventually } from './eventually';
-import { credentials, execute } from './extension';
+import { credentials, execute, extension } from './extension';
 
 /** Writes the fingerprint of the token that a program was started with. */
 function program(file: string): string {
@@ -23,8 +23,14 @@ renameSync(${JSON.stringify(`${file}.new`)}, ${JSON.stringify(file)});
 describe('the examples for tasks and launch configurations in README', () => {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const root = folder?.uri.fsPath ?? '';
-  const [tasks = '', launch = ''] = readmeExamples('Tasks and launch configurations', 'json');
+  let tasks: string;
+  let launch: string;
   let left: string;
+
+  before(async () => {
+    const readme = await readFile(path.join(extension().extensionPath, 'README.md'), 'utf8');
+    [tasks = '', launch = ''] = readmeExamples(readme, 'Tasks and launch configurations', 'json');
+  });
 
   beforeEach(async () => {
     left = await mkdtemp(path.join(os.tmpdir(), 'nomba-example-'));

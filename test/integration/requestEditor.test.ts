@@ -266,15 +266,6 @@ describe('the editor of request files', () => {
     }
   });
 
-  it('pastes a curl command as a request without the token', async () => {
-    const document = await openDocument('http', '### Balance\n\n', [12, 12]);
-    await vscode.env.clipboard.writeText(
-      `curl -H 'Authorization: Bearer ${literal}' -H 'accountId: ${credentials().accountId}' '${credentials().baseUrl ?? ''}/v1/accounts/balance'`,
-    );
-    await vscode.commands.executeCommand('editor.action.pasteAs', { kind: 'text.nomba.request' });
-    await eventually(() => document.getText(), `### Balance\n${complete.slice('### Balance\n'.length)}\n`);
-  });
-
   it('makes a new file of requests that is ready to be sent', async () => {
     await execute('nomba.newRequestFile', { template: 'account-balance' });
     const { document, selection } = vscode.window.activeTextEditor ?? assert.fail('No editor is open.');

@@ -43,11 +43,19 @@ export function createHttpFileEditor(services: Services, offersNombaToken: () =>
     diagnostics,
     profiles: () => profiles.all,
   });
+  const showChange = (): void => {
+    lenses.update();
+    status.update();
+    diagnostics.update();
+  };
   const registrations = vscode.Disposable.from(
-    token.onDidChange(() => {
-      lenses.update();
-      status.update();
-      diagnostics.update();
+    token.onDidChange(showChange),
+    // Which hosts are Nomba's, and what is shown at all, can change while the token reads the same.
+    profiles.onDidChange(showChange),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('nomba.codeLens') || event.affectsConfiguration('nomba.diagnostics')) {
+        showChange();
+      }
     }),
     vscode.languages.registerCodeLensProvider(requestDocuments, lenses),
     vscode.languages.registerCompletionItemProvider(

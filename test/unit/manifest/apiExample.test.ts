@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import ts from 'typescript';
+import { readReadme } from './manifest';
 import { readmeExamples } from './readmeExamples';
 
 const root = path.join(__dirname, '../../..');
@@ -19,13 +20,15 @@ function complaints(text: string): readonly string[] {
     types: ['node', 'vscode'],
   };
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists } = host;
-  host.fileExists = (name) => name === file || fileExists.call(host, name);
-  host.getSourceFile = (name, ...rest) =>
-    name === file
-      ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022)
-      : getSourceFile.call(host, name, ...rest);
-  const program = ts.createProgram([file], options, host);
+  const withExample: ts.CompilerHost = {
+    ...host,
+    fileExists: (name) => name === file || host.fileExists(name),
+    getSourceFile: (name, ...rest) =>
+      name === file
+        ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022)
+        : host.getSourceFile(name, ...rest),
+  };
+  const program = ts.createProgram([file], options, withExample);
   return ts
     .getPreEmitDiagnostics(program)
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
@@ -36,7 +39,7 @@ describe('the example for other extensions in README', function () {
   this.timeout(60_000);
 
   it('compiles, and describes the API as it is', () => {
-    const [example = ''] = readmeExamples('For other extensions', 'ts');
+    const [example = ''] = readmeExamples(readReadme(), 'For other extensions', 'ts');
     const comparison = `
 import type { NombaApi as ActualApi } from './contributions';
 export function described(api: ActualApi): NombaApi {

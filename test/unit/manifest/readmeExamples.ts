@@ -1,8 +1,6 @@
-import { readReadme } from './manifest';
-
-/** The code blocks below a heading of README, by their language. */
-export function readmeExamples(heading: string, language: string): readonly string[] {
-  const [, below = ''] = readReadme().split(`\n## ${heading}\n`);
+/** The code blocks of a language below a heading of a README. */
+export function readmeExamples(readme: string, heading: string, language: string): readonly string[] {
+  const [, below = ''] = readme.split(`\n## ${heading}\n`);
   const [section = ''] = below.split(/\n## /);
   return [...section.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'))].map(
     ([, text = '']) => text,
