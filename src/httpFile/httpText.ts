@@ -41,6 +41,14 @@ export class HttpText {
     return this.contents.map((section, index) => ({ start: this.starts.at(index), section }));
   }
 
+  /** Those that the characters from `start` to `end` belong to, and the one that begins at `end`. */
+  sectionsBetween(start: number, end: number): readonly PlacedSection[] {
+    const first = this.starts.indexOf(start);
+    return this.contents
+      .slice(first, this.starts.indexOf(end) + 1)
+      .map((section, index) => ({ start: this.starts.at(first + index), section }));
+  }
+
   /** The first ones, without a look at the others. */
   leadingSections(count: number): readonly Section[] {
     return this.contents.slice(0, count);

@@ -7,6 +7,7 @@ import { eventually } from './eventually';
 import { credentials, execute } from './extension';
 import { newMessages } from './messages';
 import { openDocument } from './openDocument';
+import { progressNow } from './shownProgress';
 
 // Seen to fail when: the limit of lines, or that of characters, is missing; 200,000 lines are too many; the limits hold for every language; a text that VS Code
 // keeps to itself is taken for no editor.
@@ -71,5 +72,21 @@ describe('nomba.insertBearerToken in a large file', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+});
+
+/** 160,000 requests, each with something to say about it. */
+const manyRequests = '### A\nGET https://sandbox.api.nomba.com/v1/accounts/balance\n\n'.repeat(160_000);
+
+// Seen to fail when: the findings are made in one go; cancelling does not end the search; a cancelled search begins again.
+describe('the problems of a large request file', () => {
+  it('are looked for in the background, with progress that can be cancelled, while VS Code goes on', async () => {
+    const titles = (): readonly string[] => progressNow().map(({ title }) => title);
+    const document = await vscode.workspace.openTextDocument({ language: 'http', content: manyRequests });
+    await eventually(titles, ['Looking for problems in Untitled-1…'], 20_000);
+    // Whatever waits for the extension host has its turn meanwhile: this test has, too.
+    progressNow()[0]?.cancel();
+    await eventually(titles, []);
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
   });
 });

@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
 import { tokenSource } from '../../httpFile/tokenSource';
 import type { Settings } from '../settings';
+import { Pacer } from '../secretScan/pacer';
 import type { FileContexts } from './fileContext';
 import type { OpenHttpFiles } from './openHttpFiles';
+import { othersFirst } from './othersFirst';
 import { requestLenses } from './requestLens';
 import type { ShownTokenSource } from './shownToken';
+
+/** The window has to hold and place them all. */
+const mostLenses = 20_000;
 
 export interface LensPorts {
   readonly files: OpenHttpFiles;
@@ -33,16 +38,29 @@ export class RequestLensProvider implements vscode.CodeLensProvider {
     this.#changed.fire();
   }
 
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    cancellation: vscode.CancellationToken,
+  ): Promise<vscode.CodeLens[]> {
     const { files, contexts, token, settings } = this.#ports;
     if (!settings.get('nomba.codeLens.enabled')) {
       return [];
     }
     const uri = document.uri.toString();
+    const { version } = document;
+    const pacer = new Pacer(othersFirst);
     const lenses: vscode.CodeLens[] = [];
     for (const region of files.regions(document)) {
       const context = contexts.of(region.text.values);
       for (const { start, section } of region.text.sections) {
+        await pacer.rest();
+        // VS Code asks again after a change.
+        if (cancellation.isCancellationRequested || document.version !== version) {
+          return [];
+        }
+        if (lenses.length > mostLenses) {
+          return lenses;
+        }
         for (const request of contexts.requests(section, context)) {
           const position = document.positionAt(region.start + start + request.target.urlSpan.start);
           const place = { uri, line: position.line };

@@ -43,7 +43,7 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
   ): vscode.CodeAction[] {
     const start = document.offsetAt(range.start);
     const end = document.offsetAt(range.end);
-    return [...this.#findings(document)].flatMap(({ finding, offset }) => {
+    return [...this.#findings(document, start, end)].flatMap(({ finding, offset }) => {
       if (offset + finding.start > end || offset + finding.end < start) {
         return [];
       }
@@ -69,11 +69,19 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
     return action;
   }
 
-  *#findings(document: vscode.TextDocument): Generator<{ finding: Finding; offset: number }> {
+  /** In the sections that the part of the document is in; by default in all of it. */
+  *#findings(
+    document: vscode.TextDocument,
+    from = 0,
+    to = Infinity,
+  ): Generator<{ finding: Finding; offset: number }> {
     const { files, contexts, diagnostics } = this.#ports;
     for (const region of files.regions(document)) {
       const context = contexts.of(region.text.values);
-      for (const { start, section } of region.text.sections) {
+      if (region.start > to || region.start + region.text.length < from) {
+        continue;
+      }
+      for (const { start, section } of region.text.sectionsBetween(from - region.start, to - region.start)) {
         for (const finding of diagnostics.findings(section, context)) {
           yield { finding, offset: region.start + start };
         }

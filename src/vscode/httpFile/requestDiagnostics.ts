@@ -3,17 +3,21 @@ import type { Finding, FindingContext } from '../../httpFile/finding';
 import { findings } from '../../httpFile/findings';
 import type { Section } from '../../httpFile/section';
 import type { Settings } from '../settings';
+import { printable } from '../../profiles/printable';
+import { withCancellableProgress } from '../cancellableProgress';
 import { findingDocumentation } from '../findingDocumentation';
 import { findingSeverity } from '../findingSeverity';
+import { Pacer } from '../secretScan/pacer';
 import type { FileContexts } from './fileContext';
 import type { HttpRegion, OpenHttpFiles } from './openHttpFiles';
+import { othersFirst } from './othersFirst';
 import { canHoldRequests } from './requestDocuments';
 
 /** ms. Short enough to seem immediate, long enough not to run at each key of a fast typist. */
 const pause = 250;
 
-/** ms. How long the extension host, which all extensions share, may be busy before others get their turn. */
-const longestTurn = 10;
+/** Characters. To look through more may take a while. */
+const largeFile = 1_000_000;
 
 export interface DiagnosticPorts {
   readonly files: OpenHttpFiles;
@@ -34,6 +38,8 @@ export class RequestDiagnostics implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('nomba');
   readonly #timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
   readonly #subscription: vscode.Disposable;
+  /** Large documents whose search the user has cancelled: it is not begun again while they are open. */
+  readonly #givenUp = new WeakSet<vscode.TextDocument>();
   #known = new WeakMap<Section, KnownFindings>();
 
   constructor(ports: DiagnosticPorts) {
@@ -98,22 +104,37 @@ export class RequestDiagnostics implements vscode.Disposable {
   }
 
   async #look(document: vscode.TextDocument): Promise<void> {
+    const regions = this.#ports.files.regions(document);
+    const size = regions.reduce((sum, { text }) => sum + text.length, 0);
+    if (size <= largeFile) {
+      await this.#publish(document, regions);
+    } else if (!this.#givenUp.has(document)) {
+      const name = printable(vscode.workspace.asRelativePath(document.uri));
+      await withCancellableProgress(`Looking for problems in ${name}…`, async (signal) => {
+        signal.addEventListener('abort', () => this.#givenUp.add(document), { once: true });
+        await this.#publish(document, regions, signal);
+      });
+    }
+  }
+
+  async #publish(
+    document: vscode.TextDocument,
+    regions: readonly HttpRegion[],
+    signal?: AbortSignal,
+  ): Promise<void> {
     const { version } = document;
     const diagnostics: vscode.Diagnostic[] = [];
-    let turnEnds = performance.now() + longestTurn;
-    for (const region of this.#ports.files.regions(document)) {
+    const pacer = new Pacer(othersFirst);
+    for (const region of regions) {
       const context = this.#ports.contexts.of(region.text.values);
       for (const { start, section } of region.text.sections) {
         for (const finding of this.findings(section, context)) {
           diagnostics.push(...this.#diagnostic(document, region, start, finding));
         }
-        if (performance.now() > turnEnds) {
-          await new Promise(setImmediate);
-          // Another look is scheduled by then.
-          if (document.version !== version || document.isClosed) {
-            return;
-          }
-          turnEnds = performance.now() + longestTurn;
+        await pacer.rest();
+        // After a change another look is scheduled by then.
+        if (document.version !== version || document.isClosed || signal?.aborted === true) {
+          return;
         }
       }
     }

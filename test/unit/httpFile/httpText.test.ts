@@ -289,3 +289,22 @@ describe('A block', () => {
     );
   });
 });
+
+// Seen to fail when: the section that begins at the end is left out, or the offsets count from the first section that is given.
+describe('HttpText.sectionsBetween', () => {
+  const text = new HttpText('a\n### b\n### c\n### d\n');
+  for (const [from, to, expected] of [
+    [0, 0, ['0: a\n']],
+    [3, 4, ['2: ### b\n']],
+    [3, 8, ['2: ### b\n', '8: ### c\n']],
+    [8, 15, ['8: ### c\n', '14: ### d\n']],
+    [-5, Infinity, ['0: a\n', '2: ### b\n', '8: ### c\n', '14: ### d\n']],
+  ] as const) {
+    it(`gives ${expected.length} sections from ${from} to ${to}`, () => {
+      assert.deepEqual(
+        text.sectionsBetween(from, to).map(({ start, section }) => `${start}: ${section.text}`),
+        expected,
+      );
+    });
+  }
+});
