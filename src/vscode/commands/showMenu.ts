@@ -76,9 +76,11 @@ function menu(services: Services): { title: string; items: readonly MenuItem[] }
       { label: '$(trash) Remove profile', command: 'nomba.removeProfile' },
       { label: 'Requests', kind: vscode.QuickPickItemKind.Separator },
       { label: '$(new-file) New request file', command: 'nomba.newRequestFile' },
+      { label: '$(symbol-variable) Keep an env file current', command: 'nomba.syncEnvFile' },
       { label: 'More', kind: vscode.QuickPickItemKind.Separator },
       { label: '$(output) Show log', command: 'nomba.showLog' },
       { label: '$(pulse) Run doctor', command: 'nomba.doctor' },
+      { label: '$(search) Find my secrets in this workspace', command: 'nomba.scanWorkspace' },
       { label: '$(clear-all) Erase all secrets', command: 'nomba.eraseAllSecrets' },
     ],
   };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { baseUrlOf } from '../../profiles/profile';
-import { requestDocuments } from './requestDocuments';
+import { requestFiles } from './requestDocuments';
 import type { ShownTokenSource } from './shownToken';
 
 /** The item among the language's, beside the name of the language in the status bar: which profile the requests of this file use, and a way to another. */
@@ -10,7 +10,7 @@ export class ProfileStatus implements vscode.Disposable {
 
   constructor(token: ShownTokenSource) {
     this.#token = token;
-    this.#item = vscode.languages.createLanguageStatusItem('nomba.profile', requestDocuments);
+    this.#item = vscode.languages.createLanguageStatusItem('nomba.profile', requestFiles);
     this.#item.name = 'Nomba Profile';
     this.update();
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CommandId } from '../../contributions';
 import type { Finding, Fix } from '../../httpFile/finding';
 import type { TextEdit } from '../../httpFile/insertHeaders';
 import type { Profile } from '../../profiles/profile';
@@ -96,32 +97,23 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
     fix: Fix,
     diagnostic: vscode.Diagnostic,
   ): vscode.CodeAction[] {
-    const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-    action.diagnostics = [diagnostic];
     switch (fix.kind) {
       case 'issueToken':
-        action.command = { title: fix.title, command: 'nomba.issueToken' };
-        return [action];
+        return [command(fix.title, diagnostic, 'nomba.issueToken')];
       case 'shareToken':
-        action.command = { title: fix.title, command: 'nomba.shareProductionToken' };
-        return [action];
+        return [command(fix.title, diagnostic, 'nomba.shareProductionToken')];
       case 'switchProfile': {
-        const profile = this.#ports.profiles().find(({ environment }) => environment === fix.environment);
-        action.command =
-          profile === undefined
-            ? { title: fix.title, command: 'nomba.addProfile' }
-            : {
-                title: fix.title,
-                command: 'nomba.switchProfile',
-                arguments: [{ profile: profile.name }],
-              };
-        action.title =
-          profile === undefined
-            ? `Add a ${fix.environment} profile`
-            : `Switch this window to “${profile.name}”`;
-        return [action];
+        const profiles = this.#ports.profiles().filter(({ environment }) => environment === fix.environment);
+        return profiles.length === 0
+          ? [command(`Add a ${fix.environment} profile`, diagnostic, 'nomba.addProfile')]
+          : profiles.map(({ name }) =>
+              command(`Switch this window to “${name}”`, diagnostic, 'nomba.switchProfile', {
+                profile: name,
+              }),
+            );
       }
       case 'edits': {
+        const action = quickFix(new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix), diagnostic);
         action.edit = new vscode.WorkspaceEdit();
         action.edit.set(document.uri, textEdits(document, offset, fix.edits));
         action.isPreferred = true;
@@ -129,8 +121,7 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
           return [action];
         }
         const everywhere = new WorkspaceFix(`${fix.title} in the whole workspace…`, finding.code);
-        everywhere.diagnostics = [diagnostic];
-        return [action, everywhere];
+        return [action, quickFix(everywhere, diagnostic)];
       }
     }
   }
@@ -160,6 +151,22 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
     }
     return edit;
   }
+}
+
+function quickFix<Action extends vscode.CodeAction>(action: Action, diagnostic: vscode.Diagnostic): Action {
+  action.diagnostics = [diagnostic];
+  return action;
+}
+
+function command(
+  title: string,
+  diagnostic: vscode.Diagnostic,
+  id: CommandId,
+  argument?: object,
+): vscode.CodeAction {
+  const action = quickFix(new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix), diagnostic);
+  action.command = { title, command: id, ...(argument !== undefined && { arguments: [argument] }) };
+  return action;
 }
 
 function textEdits(

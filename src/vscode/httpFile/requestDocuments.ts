@@ -4,10 +4,15 @@ import { isHttpDocument } from '../../httpFile/httpDocument';
 /** VS Code's ids of the languages whose code blocks REST Client and httpYac send. */
 const languagesWithCodeBlocks = ['markdown', 'asciidoc'];
 
-/** Where requests can stand. */
-export const requestDocuments: vscode.DocumentSelector = [
+/** Files of nothing but requests. */
+export const requestFiles: readonly vscode.DocumentFilter[] = [
   { language: 'http' },
   { pattern: '**/*.{http,rest}' },
+];
+
+/** Where requests can stand. */
+export const requestDocuments: vscode.DocumentSelector = [
+  ...requestFiles,
   ...languagesWithCodeBlocks.map((language) => ({ language })),
 ];
 

@@ -49,7 +49,8 @@ export function requestLenses(
   if (request.address?.path.startsWith(tokenEndpoints) === true) {
     return [send];
   }
-  const isIncomplete = request.authorization === undefined || request.accountId === undefined;
+  // A token that comes from elsewhere would be replaced: there only the problem's quick fix adds the other header.
+  const isIncomplete = source === 'missing' || (source === 'shared' && request.accountId === undefined);
   const insert: RequestLens = {
     title: '$(insert) Insert token',
     tooltip: 'Add the headers Authorization and accountId, by reference',

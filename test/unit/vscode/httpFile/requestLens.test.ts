@@ -48,7 +48,8 @@ describe('requestLenses', () => {
     ]);
   });
 
-  it('says nothing of a token that comes from elsewhere', () => {
+  it('says nothing of a token that comes from elsewhere, and does not offer to replace it', () => {
+    assert.deepEqual(lenses(`${line}\nAuthorization: Bearer {{login.response.body.token}}\n`), [send]);
     assert.deepEqual(lenses(`${line}\nAuthorization: Bearer {{login.response.body.token}}\naccountId: x\n`), [
       send,
     ]);
