@@ -112,6 +112,8 @@ describe('nomba.doctor', () => {
           '- NOMBA_ACCOUNT_ID: set by Nomba',
           '- NOMBA_SUB_ACCOUNT_ID: not set, as long as Nomba shares',
           '- NOMBA_BASE_URL: set by Nomba',
+          '- nomba.shareWithTerminals: off',
+          '- env files that are kept current: 0',
         ],
         clients: ['- REST Client: not installed', '- httpYac: not installed'],
         language: 'markdown',

@@ -89,6 +89,10 @@ export interface SharingFacts {
   readonly decision: SharingDecision | undefined;
   /** The variables that Nomba can set, with whose value they have in the extension host. `hidden`: the user's own is kept away for as long as Nomba shares. */
   readonly variables: readonly (readonly [name: string, value: 'nomba' | 'own' | 'hidden' | 'none'])[];
+  /** Whether the terminals of the window have them, too. */
+  readonly terminals: boolean;
+  /** How many files of the workspace are kept current. */
+  readonly envFiles: number;
 }
 
 export interface FailureFacts {

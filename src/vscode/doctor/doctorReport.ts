@@ -139,11 +139,19 @@ function secretStoreLines({ secretStore }: DoctorFacts): readonly string[] {
   });
 }
 
-function sharingLines({ setting, decision, variables }: SharingFacts): readonly string[] {
+function sharingLines({
+  setting,
+  decision,
+  variables,
+  terminals,
+  envFiles,
+}: SharingFacts): readonly string[] {
   return [
     `nomba.shareWithHttpClients: ${setting}`,
     `the active profile’s token: ${decision === undefined ? 'there is no profile' : decisionText(decision)}`,
     ...variables.map(([name, value]) => `${name}: ${variableTexts[value]}`),
+    `nomba.shareWithTerminals: ${terminals ? 'on' : 'off'}`,
+    `env files that are kept current: ${envFiles}`,
   ];
 }
 

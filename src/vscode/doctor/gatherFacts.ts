@@ -74,7 +74,10 @@ export async function gatherFacts(services: Services, signal: AbortSignal): Prom
       profiles: examined.map(({ facts }) => facts),
       profileProblems: profiles.problems,
       secretStore,
-      sharing: sharingFacts(sharing, settings.get('nomba.shareWithHttpClients'), processEnvironment),
+      sharing: sharingFacts(sharing, settings.get('nomba.shareWithHttpClients'), processEnvironment, {
+        terminals: settings.get('nomba.shareWithTerminals'),
+        envFiles: services.envFiles.files.length,
+      }),
       httpClients: clients,
       proxy: proxyFacts(proxySettings, processEnvironment, url),
       reachability,

@@ -9,6 +9,7 @@ export function sharingFacts(
   sharing: Pick<TokenSharing, 'decision' | 'variableNames'>,
   setting: SharingSetting,
   environment: Readonly<ProcessEnvironment>,
+  elsewhere: Pick<SharingFacts, 'terminals' | 'envFiles'>,
 ): SharingFacts {
   const ours = sharing.variableNames;
   return {
@@ -19,5 +20,6 @@ export function sharingFacts(
       const value = ours.includes(name) ? (isSet ? 'nomba' : 'hidden') : isSet ? 'own' : 'none';
       return [name, value] as const;
     }),
+    ...elsewhere,
   };
 }

@@ -63,6 +63,8 @@ export const broken: DoctorFacts = sampleFacts({
       ['NOMBA_SUB_ACCOUNT_ID', 'hidden'],
       ['NOMBA_BASE_URL', 'own'],
     ],
+    terminals: true,
+    envFiles: 2,
   },
   httpClients: {
     found: [
@@ -107,6 +109,8 @@ export const empty: DoctorFacts = sampleFacts({
       ['NOMBA_SUB_ACCOUNT_ID', 'none'],
       ['NOMBA_BASE_URL', 'none'],
     ],
+    terminals: false,
+    envFiles: 0,
   },
   httpClients: { problem: 'failed' },
   proxy: { ...sampleFacts().proxy, route: undefined },

@@ -111,6 +111,8 @@ A report for asking for help. It holds no token, no secret, no account id and no
 - NOMBA_ACCOUNT_ID: not set
 - NOMBA_SUB_ACCOUNT_ID: not set, as long as Nomba shares
 - NOMBA_BASE_URL: the user’s own
+- nomba.shareWithTerminals: on
+- env files that are kept current: 2
 
 ## HTTP clients
 

@@ -83,6 +83,8 @@ describe('what stands out', () => {
           setting: 'sandbox',
           decision: { share: true },
           variables: [['NOMBA_ACCESS_TOKEN', 'own']],
+          terminals: false,
+          envFiles: 0,
         },
       },
       ['The token may be shared, but its variable is not set.'],

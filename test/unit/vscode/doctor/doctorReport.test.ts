@@ -80,6 +80,8 @@ A report for asking for help. It holds no token, no secret, no account id and no
 - NOMBA_ACCOUNT_ID: set by Nomba
 - NOMBA_SUB_ACCOUNT_ID: not set
 - NOMBA_BASE_URL: set by Nomba
+- nomba.shareWithTerminals: off
+- env files that are kept current: 0
 
 ## HTTP clients
 
@@ -156,6 +158,8 @@ A report for asking for help. It holds no token, no secret, no account id and no
 - NOMBA_ACCOUNT_ID: not set
 - NOMBA_SUB_ACCOUNT_ID: not set
 - NOMBA_BASE_URL: not set
+- nomba.shareWithTerminals: off
+- env files that are kept current: 0
 
 ## HTTP clients
 

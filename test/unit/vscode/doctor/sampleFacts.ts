@@ -56,6 +56,8 @@ export function sampleFacts(change: Partial<DoctorFacts> = {}): DoctorFacts {
         ['NOMBA_SUB_ACCOUNT_ID', 'none'],
         ['NOMBA_BASE_URL', 'nomba'],
       ],
+      terminals: false,
+      envFiles: 0,
     },
     httpClients: {
       found: [

@@ -11,7 +11,10 @@ describe('the facts about sharing', () => {
     };
     const variables = new EnvironmentVariables(environment);
     const facts = (): unknown =>
-      sharingFacts({ decision: { share: true }, variableNames: variables.names }, 'always', environment);
+      sharingFacts({ decision: { share: true }, variableNames: variables.names }, 'always', environment, {
+        terminals: true,
+        envFiles: 3,
+      });
     const before = facts();
     variables.set({ NOMBA_ACCESS_TOKEN: 'test-token', NOMBA_SUB_ACCOUNT_ID: undefined });
     assert.deepEqual(
@@ -26,6 +29,8 @@ describe('the facts about sharing', () => {
             ['NOMBA_SUB_ACCOUNT_ID', 'own'],
             ['NOMBA_BASE_URL', 'own'],
           ],
+          terminals: true,
+          envFiles: 3,
         },
         {
           setting: 'always',
@@ -36,6 +41,8 @@ describe('the facts about sharing', () => {
             ['NOMBA_SUB_ACCOUNT_ID', 'hidden'],
             ['NOMBA_BASE_URL', 'own'],
           ],
+          terminals: true,
+          envFiles: 3,
         },
       ],
     );
