@@ -16,6 +16,8 @@ export async function loadExtension(folder: string): Promise<LoadedExtension> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    // As the product is bundled: of some libraries, the other build cannot be read from a bundle.
+    mainFields: ['module', 'main'],
     alias: { vscode: standIn },
     plugins: [
       {
