@@ -9,10 +9,13 @@ export const newRequestFile: Command<'nomba.newRequestFile'> = () => async (valu
   const content = await chosenRequestFile(argument?.template);
   if (content !== undefined) {
     const document = await vscode.workspace.openTextDocument({ language: 'http', content });
-    const editor = await vscode.window.showTextDocument(document, { preview: false });
     // Where sending begins: at the first request, not at the comment above it.
     const firstRequest = document.positionAt(Math.max(0, content.search(/^###/m))).translate(1);
-    editor.selection = new vscode.Selection(firstRequest, firstRequest);
+    // Not `showTextDocument`: it rejects when the next new file is in front before it is done, although both are open.
+    await vscode.commands.executeCommand('vscode.open', document.uri, {
+      preview: false,
+      selection: new vscode.Range(firstRequest, firstRequest),
+    });
   }
   return undefined;
 };
