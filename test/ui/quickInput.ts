@@ -91,6 +91,22 @@ export class QuickInput {
     await this.#page.keyboard.press('Enter');
   }
 
+  /** Clicks a row: in a list of many choices that ticks it. */
+  async click(label: string): Promise<void> {
+    await this.#rows.filter({ hasText: label }).first().click();
+  }
+
+  /** Waits until so many rows are ticked, e.g. “2 Selected”. */
+  async waitForCount(count: string): Promise<void> {
+    await waitFor(this.#widget.locator('.quick-input-count').filter({ hasText: count }), `“${count}”`);
+  }
+
+  /** Takes the ticked rows. */
+  async confirm(): Promise<void> {
+    await this.#widget.getByRole('button', { name: 'OK' }).click();
+    await this.waitForClose();
+  }
+
   /** Leaves with Escape. */
   async leave(): Promise<void> {
     await this.#page.keyboard.press('Escape');

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { CodeEditor } from './codeEditor';
 import { QuickInput } from './quickInput';
 import { StatusBarItem } from './statusBarItem';
 import { waitFor } from './waitFor';
@@ -13,6 +14,7 @@ export class Workbench {
   readonly page: Page;
   readonly quickInput: QuickInput;
   readonly statusBarItem: StatusBarItem;
+  readonly codeEditor: CodeEditor;
   readonly #pictureFile: (name: string) => string;
   #pictures = 0;
 
@@ -21,6 +23,7 @@ export class Workbench {
     this.page = page;
     this.quickInput = new QuickInput(page);
     this.statusBarItem = new StatusBarItem(page);
+    this.codeEditor = new CodeEditor(page);
     this.#pictureFile = pictureFile;
   }
 
@@ -132,11 +135,16 @@ export class Workbench {
     await this.quickInput.waitForFocus('the list of files');
     await this.page.keyboard.type(name);
     await this.quickInput.pick(name);
-    await waitFor(this.page.locator(`.tab.active[data-resource-name="${name}"]`), `the tab of ${name}`);
+    await this.waitForTab(name);
     await waitFor(
       this.page.locator('.editor-group-container.active .monaco-editor.focused'),
       `the cursor in ${name}`,
     );
+  }
+
+  /** Waits until a file is in front. */
+  async waitForTab(name: string): Promise<void> {
+    await waitFor(this.page.locator(`.tab.active[data-resource-name="${name}"]`), `the tab of ${name}`);
   }
 
   /** Saves the file in the editor, which has been changed. */
@@ -175,6 +183,11 @@ export class Workbench {
     const lines = this.page.locator('.part.panel .output-view-pane .view-line, .part.panel .view-line');
     await waitFor(lines.filter({ hasText: /\S/ }).first(), 'text in the output panel');
     return (await lines.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** Puts a text into the clipboard, as if it had been copied elsewhere. */
+  async fillClipboard(text: string): Promise<void> {
+    await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
   }
 
   /** The text of the clipboard. */
