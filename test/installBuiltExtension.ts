@@ -15,5 +15,7 @@ export async function installBuiltExtension(extensionsDir: string): Promise<stri
   for (const part of ['package.json', 'package.nls.json', 'dist', 'media']) {
     await cp(path.join(checkout, part), path.join(target, part), { recursive: true });
   }
+  // Under the name that it has in a package.
+  await cp(path.join(checkout, 'README.md'), path.join(target, 'readme.md'));
   return extensionsDir;
 }

@@ -1,12 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FindingCode } from '../httpFile/findingCodes';
 
-/** Where a finding is explained: its line in the README that comes with the extension, as VS Code shows it. */
+interface Readme {
+  readonly fileName: string;
+  /** The number of the line, from 1, of each heading that names a finding. */
+  readonly lines: ReadonlyMap<string, number>;
+}
+
+let readme: Readme | undefined;
+
+/**
+ * Where a finding is explained: its line in the README that comes with the extension. As a file: in the hover of a problem VS Code follows no link to a
+ * command, such as the one that shows a preview.
+ */
 export function findingDocumentation(code: FindingCode, extensionUri: vscode.Uri): vscode.Uri {
-  const readme = vscode.Uri.joinPath(extensionUri, 'README.md').with({ fragment: code });
-  return vscode.Uri.from({
-    scheme: 'command',
-    path: 'markdown.showPreview',
-    query: JSON.stringify([readme]),
+  readme ??= readReadme(extensionUri.fsPath);
+  const line = readme.lines.get(code);
+  return vscode.Uri.joinPath(extensionUri, readme.fileName).with({
+    fragment: line === undefined ? '' : `L${line}`,
   });
+}
+
+function readReadme(folder: string): Readme {
+  try {
+    // Packaging writes its name in lower case, which matters where file systems tell cases apart.
+    const fileName = readdirSync(folder).find((name) => /^readme\.md$/i.test(name)) ?? 'readme.md';
+    const lines = readFileSync(path.join(folder, fileName), 'utf8').split('\n');
+    const headings = lines.map((text, index) => [text.trimEnd().slice('### '.length), index + 1] as const);
+    return { fileName, lines: new Map(headings.filter((_, index) => lines[index]?.startsWith('### '))) };
+  } catch {
+    // A finding is shown without its explanation, too.
+    return { fileName: 'readme.md', lines: new Map() };
+  }
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { emulatorCredentials } from '../emulator/clients';
 import { addCustomProfile } from './enterProfile';
 import { useSession } from './useSession';
@@ -127,6 +129,22 @@ describe('a user who writes requests', function () {
         ],
       },
     );
+  });
+
+  it('clicks the name of a problem, and reads about it', async () => {
+    const { workbench } = session();
+    const { codeEditor, page } = workbench;
+    const readme = await readFile(path.resolve(__dirname, '../../README.md'), 'utf8');
+    await workbench.openFile('fixed.http');
+    await codeEditor.waitForError();
+    await codeEditor.hoverOver(literal);
+    await workbench.picture('problem');
+    await codeEditor.clickInHover('token-literal');
+    await workbench.waitForTab('readme.md');
+    await codeEditor.waitForLine(readme.split('\n').indexOf('### token-literal') + 1);
+    await workbench.waitForEditorText('Access token in a file');
+    await workbench.picture('problem-explained');
+    await page.mouse.move(0, 0);
   });
 
   it('replaces a token in the file by a quick fix', async () => {
