@@ -127,8 +127,15 @@ export function createApp(adapters: Adapters): App {
     log,
   });
   const clipboard = new ClipboardLease(adapters.clipboard, clock);
-  const { isWorkspaceTrusted } = adapters;
-  const secretScan = new LazySecretScan({ secrets, profiles, clock, log, isWorkspaceTrusted });
+  const secretScan = new LazySecretScan({
+    secrets,
+    profiles,
+    settings,
+    extensionUri: adapters.extension.extensionUri,
+    clock,
+    log,
+    isWorkspaceTrusted: adapters.isWorkspaceTrusted,
+  });
   const services: Services = {
     profiles,
     changes: new WorkQueue(),

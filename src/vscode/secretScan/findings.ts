@@ -1,17 +1,22 @@
-import type { FoundSecret } from './findSecrets';
+import type { Found } from './findSecrets';
 import type { GitState } from './gitStates';
 
 export interface FindingsPorts {
   /** By URI; what is not in the answer is `unknown`. */
   readonly gitStates: (uris: readonly string[]) => Promise<ReadonlyMap<string, GitState>>;
   /** Shows what was found in a text in the place of what was shown of it before. */
-  readonly show: (uri: string, found: readonly FoundSecret[], state: GitState) => void;
+  readonly show: (uri: string, found: readonly Found[], state: GitState) => void;
+}
+
+export interface FindingCount {
+  readonly times: number;
+  readonly files: number;
 }
 
 /** What was found, by URI, and what git does with the files. Git is asked about files with a secret only, and once. */
 export class Findings {
   readonly #ports: FindingsPorts;
-  readonly #found = new Map<string, readonly FoundSecret[]>();
+  readonly #found = new Map<string, readonly Found[]>();
   readonly #states = new Map<string, GitState>();
   readonly #unasked = new Set<string>();
 
@@ -23,13 +28,13 @@ export class Findings {
     return [...this.#found.keys()];
   }
 
-  /** How many secrets there are in how many files. */
-  get counts(): { readonly files: number; readonly secrets: number } {
-    const lists = [...this.#found.values()];
-    return { files: lists.length, secrets: lists.reduce((sum, { length }) => sum + length, 0) };
+  /** How often a kind of finding is there, in how many files. */
+  count(code: Found['code']): FindingCount {
+    const times = [...this.#found.values()].map((found) => countOf(code, found)).filter((one) => one > 0);
+    return { files: times.length, times: times.reduce((sum, one) => sum + one, 0) };
   }
 
-  of(uri: string): readonly FoundSecret[] {
+  of(uri: string): readonly Found[] {
     return this.#found.get(uri) ?? [];
   }
 
@@ -42,10 +47,11 @@ export class Findings {
     return this.#unasked.size;
   }
 
-  set(uri: string, found: readonly FoundSecret[]): void {
+  set(uri: string, found: readonly Found[]): void {
     if (found.length > 0) {
       this.#found.set(uri, found);
-      if (this.#states.has(uri)) {
+      if (this.#states.has(uri) || countOf('own-secret', found) === 0) {
+        this.#unasked.delete(uri);
         this.#ports.show(uri, found, this.stateOf(uri));
       } else {
         this.#unasked.add(uri);
@@ -57,15 +63,18 @@ export class Findings {
     }
   }
 
-  clear(): void {
-    for (const uri of this.uris) {
-      this.set(uri, []);
+  /** How serious they are may have changed. */
+  showAgain(): void {
+    for (const [uri, found] of this.#found) {
+      if (!this.#unasked.has(uri)) {
+        this.#ports.show(uri, found, this.stateOf(uri));
+      }
     }
   }
 
   /** @param again also of files that git was asked about before. */
   async askGit(again = false): Promise<void> {
-    const uris = again ? this.uris : [...this.#unasked];
+    const uris = again ? this.#withSecrets : [...this.#unasked];
     this.#unasked.clear();
     const states = await this.#ports.gitStates(uris);
     for (const uri of uris) {
@@ -76,4 +85,11 @@ export class Findings {
       }
     }
   }
+  get #withSecrets(): readonly string[] {
+    return this.uris.filter((uri) => countOf('own-secret', this.of(uri)) > 0);
+  }
+}
+
+function countOf(code: Found['code'], found: readonly Found[]): number {
+  return found.filter((one) => one.code === code).length;
 }

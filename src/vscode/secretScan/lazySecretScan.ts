@@ -1,9 +1,14 @@
+import * as vscode from 'vscode';
 import type { Disposable } from '../../tokens/ports';
 import { secretKeys } from '../editorSecrets';
-import type { ScanResult } from './secretScan';
+import { canPublish } from './publishingTexts';
+import type { ScanResult } from './secretScanPorts';
 import type { SecretScanSurroundings, StartedSecretScan } from './startSecretScan';
 
-/** The search for the user's own secrets. What does it is loaded once there is a profile: without one there is nothing to look for, and starting stays quick. */
+/**
+ * The search for the user's own secrets, and for those that are published by their names. What does it is loaded once there is a profile, or a text with such a name may be
+ * open: starting stays quick where there is neither.
+ */
 export class LazySecretScan implements Disposable {
   readonly #ports: SecretScanSurroundings;
   readonly #subscriptions: readonly Disposable[];
@@ -24,12 +29,18 @@ export class LazySecretScan implements Disposable {
       ports.profiles.onDidChange(() => {
         this.#changed(false);
       }),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        // What is loaded sees it by itself.
+        if (this.#started === undefined) {
+          this.#changed(false, [document]);
+        }
+      }),
     ];
   }
 
-  /** Begins to search, if there is a profile. */
+  /** Begins to search, if there is reason to. */
   start(): void {
-    this.#changed(false);
+    this.#changed(false, vscode.workspace.textDocuments);
   }
 
   /** The workspace may be trusted now. */
@@ -53,8 +64,12 @@ export class LazySecretScan implements Disposable {
     void this.#started?.then((scan) => scan?.dispose());
   }
 
-  #changed(everywhere: boolean): void {
-    if (this.#started !== undefined || this.#ports.profiles.all.length > 0) {
+  #changed(everywhere: boolean, opened: readonly vscode.TextDocument[] = []): void {
+    const isWanted =
+      this.#started !== undefined ||
+      this.#ports.profiles.all.length > 0 ||
+      opened.some(({ uri, languageId }) => canPublish(uri, languageId));
+    if (isWanted) {
       void this.#load().then((scan) => scan?.secretsChanged(everywhere));
     }
   }

@@ -1,30 +1,71 @@
 import * as vscode from 'vscode';
-import type { FoundSecret } from './findSecrets';
+import { isHttpDocument } from '../../httpFile/httpDocument';
+import { findJsonWebTokens, readNombaClaims } from '../../httpFile/jsonWebToken';
+import { findingDocumentation } from '../findingDocumentation';
+import { findingSeverity } from '../findingSeverity';
+import type { Settings } from '../settings';
+import type { Found } from './findSecrets';
 import type { GitState } from './gitStates';
-import { describeFinding, diagnosticSource, isError, ownSecretCode } from './wording';
+import { describeSecret, isError } from './wording';
 
-/** Shows what was found in a text in the place of what was shown of it before. */
-export function showFound(
-  collection: vscode.DiagnosticCollection,
-  uri: string,
-  found: readonly FoundSecret[],
-  state: GitState,
-): void {
-  collection.set(
-    vscode.Uri.parse(uri),
-    found.map((one) => {
-      const diagnostic = new vscode.Diagnostic(
-        rangeOf(one),
-        describeFinding(one, state),
-        isError(state) ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning,
-      );
-      diagnostic.source = diagnosticSource;
-      diagnostic.code = ownSecretCode;
-      return diagnostic;
-    }),
-  );
+export const diagnosticSource = 'Nomba';
+
+export interface SecretDiagnosticPorts {
+  readonly collection: Pick<vscode.DiagnosticCollection, 'set'>;
+  readonly settings: Settings;
+  readonly extensionUri: vscode.Uri;
+  readonly documentOf: (uri: string) => vscode.TextDocument | undefined;
 }
 
-export function rangeOf({ start, end }: FoundSecret): vscode.Range {
+/** Shows what was found in a text in the place of what was shown of it before. None of a code that the user has turned off. */
+export function showFound(
+  ports: SecretDiagnosticPorts,
+  uri: string,
+  found: readonly Found[],
+  state: GitState,
+): void {
+  const { collection, settings, extensionUri } = ports;
+  const document = ports.documentOf(uri);
+  const diagnostics = found
+    .filter((one) => document === undefined || !isTokenLiteral(one, document, settings))
+    .flatMap((one) => {
+      const severity = severityOf(one, state, settings);
+      if (severity === undefined) {
+        return [];
+      }
+      const message = one.code === 'own-secret' ? describeSecret(one, state) : one.message;
+      const diagnostic = new vscode.Diagnostic(rangeOf(one), message, severity);
+      diagnostic.source = diagnosticSource;
+      diagnostic.code = { value: one.code, target: findingDocumentation(one.code, extensionUri) };
+      return [diagnostic];
+    });
+  collection.set(vscode.Uri.parse(uri), diagnostics);
+}
+
+export function rangeOf({ start, end }: Found): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+function severityOf(
+  { code }: Found,
+  state: GitState,
+  settings: Settings,
+): vscode.DiagnosticSeverity | undefined {
+  return code === 'own-secret'
+    ? findingSeverity(code, settings, isError(state) ? 'error' : 'warning')
+    : findingSeverity(code, settings);
+}
+
+/** Whether the editor of request files tells of it already, and has the quick fix: it does of every token of Nomba that is open there. */
+function isTokenLiteral(found: Found, document: vscode.TextDocument, settings: Settings): boolean {
+  if (
+    found.code !== 'own-secret' ||
+    found.kind !== 'access token' ||
+    !isHttpDocument(document) ||
+    findingSeverity('token-literal', settings) === undefined
+  ) {
+    return false;
+  }
+  const token = document.getText(rangeOf(found));
+  return findJsonWebTokens(token).length > 0 && readNombaClaims(token)?.isNomba === true;
 }

@@ -1,18 +1,16 @@
 import * as vscode from 'vscode';
-import { environmentVariables, httpClientReference } from '../../httpFile/tokenReference';
-import type { FoundSecret } from './findSecrets';
+import type { Found } from './findSecrets';
 import { ignoreEdit } from './ignoreEdit';
-import { rangeOf } from './secretDiagnostics';
-import { diagnosticSource, ownSecretCode } from './wording';
+import { diagnosticSource, rangeOf } from './secretDiagnostics';
 
 export interface FoundByUri {
   /** What was found in a text. */
-  found(uri: string): readonly FoundSecret[];
+  found(uri: string): readonly Found[];
   /** Whether git is known not to ignore a file that it does not track. */
   isNotIgnored(uri: string): boolean;
 }
 
-/** What can be done about a secret in a text. Nothing is taken away from a text but a token that can be referred to. */
+/** What can be done about a secret in a text. Nothing is taken away from the text: only the user knows what belongs there. */
 export class SecretQuickFixes implements vscode.CodeActionProvider {
   readonly #findings: FoundByUri;
 
@@ -21,25 +19,23 @@ export class SecretQuickFixes implements vscode.CodeActionProvider {
   }
 
   async provideCodeActions(
-    document: vscode.TextDocument,
+    { uri }: vscode.TextDocument,
     _range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
-    const uri = document.uri.toString();
-    const own = diagnostics.filter(
-      ({ source, code }) => source === diagnosticSource && code === ownSecretCode,
+    const own = diagnostics.filter(isOwnSecret);
+    const found = this.#findings.found(uri.toString());
+    // A diagnostic that comes back from the editor does not know any more what it is of.
+    const actions = own.flatMap((diagnostic) =>
+      found
+        .filter((one) => rangeOf(one).isEqual(diagnostic.range))
+        .flatMap((one) => fixesOf(diagnostic, one)),
     );
-    const actions: vscode.CodeAction[] = [];
-    for (const diagnostic of own) {
-      // A diagnostic that comes back from the editor does not know any more what it is of.
-      const found = this.#findings.found(uri).find((one) => rangeOf(one).isEqual(diagnostic.range));
-      actions.push(...(found === undefined ? [] : fixesOf(document, diagnostic, found)));
-    }
-    const [diagnostic] = own;
-    if (diagnostic !== undefined && this.#findings.isNotIgnored(uri)) {
-      const edit = await ignoreEdit(document.uri);
+    const [first] = own;
+    if (first !== undefined && this.#findings.isNotIgnored(uri.toString())) {
+      const edit = await ignoreEdit(uri);
       if (edit !== undefined) {
-        const action = quickFix('Add This File to .gitignore', diagnostic);
+        const action = quickFix('Add This File to .gitignore', first);
         action.edit = edit;
         actions.push(action);
       }
@@ -48,28 +44,18 @@ export class SecretQuickFixes implements vscode.CodeActionProvider {
   }
 }
 
-function fixesOf(
-  document: vscode.TextDocument,
-  diagnostic: vscode.Diagnostic,
-  { kind, profile }: FoundSecret,
-): readonly vscode.CodeAction[] {
-  if (kind === 'client secret') {
-    const action = quickFix(`Set a New Client Secret of “${profile}”…`, diagnostic);
-    action.command = { title: action.title, command: 'nomba.setClientSecret', arguments: [{ profile }] };
-    return [action];
+function isOwnSecret({ source, code }: vscode.Diagnostic): boolean {
+  return source === diagnosticSource && typeof code === 'object' && code.value === 'own-secret';
+}
+
+function fixesOf(diagnostic: vscode.Diagnostic, found: Found): readonly vscode.CodeAction[] {
+  if (found.code !== 'own-secret' || found.kind !== 'client secret') {
+    return [];
   }
-  if (kind === 'access token' && document.languageId === 'http') {
-    const action = quickFix('Replace by a Reference to the Token', diagnostic);
-    action.edit = new vscode.WorkspaceEdit();
-    action.edit.replace(
-      document.uri,
-      diagnostic.range,
-      httpClientReference(environmentVariables.accessToken),
-    );
-    action.isPreferred = true;
-    return [action];
-  }
-  return [];
+  const { profile } = found;
+  const action = quickFix(`Set a New Client Secret of “${profile}”…`, diagnostic);
+  action.command = { title: action.title, command: 'nomba.setClientSecret', arguments: [{ profile }] };
+  return [action];
 }
 
 function quickFix(title: string, diagnostic: vscode.Diagnostic): vscode.CodeAction {

@@ -1,36 +1,10 @@
 import { SecretSearch, type LabelledSecret } from '../../sharing/secretSearch';
-import type { Clock, Disposable } from '../../tokens/ports';
-import { Findings, type FindingsPorts } from './findings';
-import { findSecrets, type FoundSecret } from './findSecrets';
+import type { Disposable } from '../../tokens/ports';
+import { Findings } from './findings';
+import { findSecrets, type Found } from './findSecrets';
 import { Pacer } from './pacer';
+import type { ScanResult, SecretScanPorts } from './secretScanPorts';
 import { takeFrom, WorkList } from './workList';
-
-export interface SecretScanPorts extends FindingsPorts {
-  readonly clock: Pick<Clock, 'setTimer' | 'uptime'>;
-  /** Resolves after everything else that is due has had its turn. */
-  readonly pause: () => Promise<void>;
-  /** Rejects when it is not known what is stored: what was known before counts. */
-  readonly readSecrets: () => Promise<readonly LabelledSecret[]>;
-  /** The URIs of what is open and can be searched. */
-  readonly openDocuments: () => readonly string[];
-  /** The text of what is open; `undefined` if it is not open. */
-  readonly openText: (uri: string) => string | undefined;
-  /** The URIs of the files of the workspace; none in a workspace that is not trusted or not of this machine. */
-  readonly listFiles: (signal: AbortSignal) => Promise<readonly string[]>;
-  /** @param isLong called when reading it takes a while. */
-  readonly readFile: (uri: string, isLong: () => void) => AsyncIterable<string>;
-  /** Shows that files are searched, until the promise resolves. */
-  readonly showProgress: (until: Promise<void>, cancel: () => void) => void;
-  /** Something failed that should not have. */
-  readonly failed: (error: unknown) => void;
-}
-
-/** What came of a scan that was asked for. `noSecrets`: there is nothing to look for; `unreadable`: nobody knows for what. */
-export type ScanResult =
-  | { readonly outcome: 'done'; readonly files: number; readonly secrets: number; readonly searched: number }
-  | { readonly outcome: 'noSecrets' }
-  | { readonly outcome: 'unreadable' }
-  | { readonly outcome: 'cancelled' };
 
 /** ms. Whoever types does not want a squiggle in the middle of a word; and changes come in crowds. */
 export const crowdEnd = 300;
@@ -45,7 +19,7 @@ export const manyFiles = 5_000;
 const manyUnasked = 100;
 
 /**
- * Looks for the user's own secrets in what is open and in the files of the workspace: one thing after the other, the most urgent first, with a pause every few
+ * Looks for the user's own secrets, and for secrets under names that are published, in what is open and in the files of the workspace: one thing after the other, the most urgent first, with a pause every few
  * milliseconds.
  */
 export class SecretScan {
@@ -60,6 +34,7 @@ export class SecretScan {
   readonly #typed = new Set<string>();
   /** Which client secrets there are, by profile: the workspace is searched for one that is new. */
   #known: ReadonlySet<string> = new Set();
+  #mayReadFiles = false;
   #timer: Disposable | undefined;
   /** Uptime in ms. */
   #crowdSince: number | undefined;
@@ -73,7 +48,10 @@ export class SecretScan {
 
   constructor(ports: SecretScanPorts) {
     this.#ports = ports;
-    this.#findings = new Findings(ports);
+    this.#findings = new Findings({
+      gitStates: async (uris) => (ports.mayReadFiles() ? ports.gitStates(uris) : new Map()),
+      show: ports.show,
+    });
     this.#pacer = new Pacer({ uptime: () => ports.clock.uptime(), pause: ports.pause });
   }
 
@@ -85,7 +63,7 @@ export class SecretScan {
   }
 
   /** What was found in a text that is open or lies in a file. */
-  found(uri: string): readonly FoundSecret[] {
+  found(uri: string): readonly Found[] {
     return this.#findings.of(uri);
   }
 
@@ -94,7 +72,12 @@ export class SecretScan {
     return this.#findings.stateOf(uri) === 'notIgnored';
   }
 
-  /** What is stored may have changed. @param everywhere a client secret has: it may be in files that were written long ago, as a token cannot. */
+  /** How serious a finding is may have changed. */
+  showAgain(): void {
+    this.#findings.showAgain();
+  }
+
+  /** What is stored, or whether files may be read, may have changed. @param everywhere a client secret has: it may be in files that were written long ago, as a token cannot. */
   secretsChanged(everywhere: boolean): void {
     this.#work.secrets = true;
     this.#work.workspace ||= everywhere && !this.#isCancelled;
@@ -185,11 +168,6 @@ export class SecretScan {
     if (work.secrets) {
       work.secrets = false;
       await this.#readSecrets();
-    } else if (this.#search.isEmpty) {
-      work.documents.clear();
-      work.dropFiles();
-      work.git = false;
-      this.#endOfFiles({ outcome: this.#isReadable ? 'noSecrets' : 'unreadable' });
     } else if (work.documents.size > 0) {
       await this.#searchText(takeFrom(work.documents) ?? '', this.#abort.signal);
     } else if (work.git) {
@@ -206,24 +184,18 @@ export class SecretScan {
       await this.#findings.askGit();
     }
     if (!work.hasTexts) {
-      this.#endOfFiles({ outcome: 'done', ...this.#findings.counts, searched: this.#searched });
+      this.#endOfFiles(this.#result());
     }
   }
 
   async #readSecrets(): Promise<void> {
     const secrets = await this.#ports.readSecrets().catch(() => undefined);
     this.#isReadable = secrets !== undefined;
-    if (secrets === undefined) {
-      return;
-    }
-    this.#search = new SecretSearch(secrets);
-    const known = secrets.filter(({ kind }) => kind === 'client secret').map(({ profile }) => profile);
-    this.#work.workspace ||= !this.#isCancelled && known.some((profile) => !this.#known.has(profile));
-    this.#known = new Set(known);
-    if (this.#search.isEmpty) {
-      this.#findings.clear();
-      return;
-    }
+    const mayReadFiles = this.#ports.mayReadFiles();
+    const isFirstLook = mayReadFiles && !this.#mayReadFiles;
+    this.#mayReadFiles = mayReadFiles;
+    const isNew = secrets !== undefined && this.#lookFor(secrets);
+    this.#work.workspace ||= (isFirstLook || isNew) && !this.#isCancelled;
     const open = new Set(this.#ports.openDocuments());
     for (const uri of open) {
       this.#work.documents.add(uri);
@@ -235,11 +207,20 @@ export class SecretScan {
     }
   }
 
+  /** @returns whether there is a client secret of a profile that had none. */
+  #lookFor(secrets: readonly LabelledSecret[]): boolean {
+    this.#search = new SecretSearch(secrets);
+    const before = this.#known;
+    const known = secrets.filter(({ kind }) => kind === 'client secret').map(({ profile }) => profile);
+    this.#known = new Set(known);
+    return known.some((profile) => !before.has(profile));
+  }
+
   async #listFiles(): Promise<void> {
     this.#work.workspace = false;
     this.#searched = 0;
     const { signal } = this.#files;
-    const files = await this.#ports.listFiles(signal);
+    const files = this.#ports.mayReadFiles() ? await this.#ports.listFiles(signal) : [];
     if (signal.aborted) {
       return;
     }
@@ -252,17 +233,34 @@ export class SecretScan {
   }
 
   async #searchText(uri: string, signal: AbortSignal): Promise<void> {
-    const text = this.#ports.openText(uri);
-    const pieces =
-      text === undefined
-        ? this.#ports.readFile(uri, () => {
-            this.#showProgress();
-          })
-        : [text];
-    const found = await findSecrets(this.#search, pieces, this.#pacer, signal);
+    const names = this.#ports.canPublish(uri);
+    const found =
+      names || !this.#search.isEmpty
+        ? await findSecrets({ secrets: this.#search, names }, this.#piecesOf(uri), this.#pacer, signal)
+        : [];
     if (found !== undefined && !this.#abort.signal.aborted) {
       this.#findings.set(uri, found);
     }
+  }
+
+  #piecesOf(uri: string): Iterable<string> | AsyncIterable<string> {
+    const text = this.#ports.openText(uri);
+    if (text !== undefined) {
+      return [text];
+    }
+    const isLong = (): void => {
+      this.#showProgress();
+    };
+    return this.#ports.mayReadFiles() ? this.#ports.readFile(uri, isLong) : [];
+  }
+
+  #result(): ScanResult {
+    const names = this.#findings.count('published-secret');
+    if (this.#search.isEmpty && (names.times === 0 || !this.#isReadable)) {
+      return { outcome: this.#isReadable ? 'noSecrets' : 'unreadable' };
+    }
+    const secrets = this.#findings.count('own-secret');
+    return { outcome: 'done', secrets, names, searched: this.#searched };
   }
 
   #showProgress(): void {

@@ -1,52 +1,63 @@
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { SettingKey } from '../../contributions';
 import type { Profile } from '../../profiles/profile';
 import type { Clock, Disposable } from '../../tokens/ports';
 import { withCancellableProgress } from '../cancellableProgress';
 import type { EditorSecrets } from '../editorSecrets';
+import type { Settings } from '../settings';
 import { gitStatesOf, type GitState } from './gitStates';
 import { readOwnSecrets } from './ownSecrets';
+import { canPublish } from './publishingTexts';
 import { readTextPieces } from './readTextPieces';
 import { runGit } from './runGit';
 import { showFound } from './secretDiagnostics';
 import { SecretQuickFixes } from './secretQuickFixes';
-import { SecretScan, type ScanResult } from './secretScan';
+import { SecretScan } from './secretScan';
+import type { ScanResult } from './secretScanPorts';
 import { isSearched, listFiles } from './workspaceFiles';
 
 /** What the search needs of the extension. */
 export interface SecretScanSurroundings {
   readonly secrets: EditorSecrets;
   readonly profiles: { readonly all: readonly Profile[]; readonly onDidChange: vscode.Event<unknown> };
+  readonly settings: Settings;
+  readonly extensionUri: vscode.Uri;
   readonly clock: Clock;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
   readonly isWorkspaceTrusted: () => boolean;
 }
 
 export interface StartedSecretScan extends Disposable {
-  /** @param everywhere the files of the workspace may have what is new. */
+  /** Or the profiles. @param everywhere the files of the workspace may have what is new. */
   secretsChanged(everywhere: boolean): void;
   trustGranted(): void;
   scanWorkspace(): Promise<ScanResult>;
 }
+
+const severitySetting: SettingKey = 'nomba.diagnostics.severity';
 
 /** Files that say what git does with others. */
 const gitFile = /\/(?:\.gitignore|\.git\/index|\.git\/info\/exclude)$/;
 
 /** The search for secrets, with everything it needs of the editor. */
 export function startSecretScan(ports: SecretScanSurroundings): StartedSecretScan {
-  const { isWorkspaceTrusted, log } = ports;
+  const { isWorkspaceTrusted, log, settings, extensionUri, profiles } = ports;
+  const mayReadFiles = (): boolean => isWorkspaceTrusted() && profiles.all.length > 0;
   const collection = vscode.languages.createDiagnosticCollection('nomba.secrets');
   const scan = new SecretScan({
     clock: ports.clock,
     pause: async () => setImmediate(),
-    readSecrets: async () => readOwnSecrets(ports.secrets, ports.profiles.all),
+    readSecrets: async () => readOwnSecrets(ports.secrets, profiles.all),
+    mayReadFiles,
     openDocuments: () => vscode.workspace.textDocuments.filter(isText).map(({ uri }) => uri.toString()),
     openText: (uri) => documentOf(uri)?.getText(),
-    listFiles: async (signal) => (isWorkspaceTrusted() ? listFiles(signal) : []),
-    readFile: (uri, isLong) => readFile(uri, isWorkspaceTrusted(), isLong),
-    gitStates: async (uris) => (isWorkspaceTrusted() ? gitStates(uris) : new Map()),
+    canPublish: (uri) => canPublish(vscode.Uri.parse(uri), documentOf(uri)?.languageId),
+    listFiles,
+    readFile,
+    gitStates,
     show: (uri, found, state) => {
-      showFound(collection, uri, found, state);
+      showFound({ collection, settings, extensionUri, documentOf }, uri, found, state);
     },
     showProgress: (until, cancel) => {
       void withCancellableProgress('Looking for your Nomba secrets in this workspace…', async (signal) => {
@@ -60,7 +71,7 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
     },
   });
   const written = (uri: vscode.Uri): void => {
-    if (!isWorkspaceTrusted()) {
+    if (!mayReadFiles()) {
       return;
     }
     if (gitFile.test(uri.path)) {
@@ -92,6 +103,11 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
         scan.fileChanged(document.uri.toString());
       }
     }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(severitySetting)) {
+        scan.showAgain();
+      }
+    }),
     vscode.workspace.onDidChangeWorkspaceFolders(() => {
       scan.secretsChanged(true);
     }),
@@ -104,7 +120,7 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
       scan.secretsChanged(everywhere);
     },
     trustGranted: () => {
-      scan.secretsChanged(true);
+      scan.secretsChanged(false);
       scan.gitChanged();
     },
     scanWorkspace: async () => scan.scanWorkspace(),
@@ -125,9 +141,9 @@ function documentOf(uri: string): vscode.TextDocument | undefined {
   );
 }
 
-async function* readFile(text: string, isTrusted: boolean, isLong: () => void): AsyncGenerator<string> {
+async function* readFile(text: string, isLong: () => void): AsyncGenerator<string> {
   const uri = vscode.Uri.parse(text);
-  if (isTrusted && isSearched(uri)) {
+  if (isSearched(uri)) {
     yield* readTextPieces(uri.fsPath, isLong);
   }
 }

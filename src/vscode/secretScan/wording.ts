@@ -1,10 +1,6 @@
 import type { SecretLabel } from '../../sharing/runningSearch';
 import type { GitState } from './gitStates';
 
-/** What the source and the code of a diagnostic are. */
-export const diagnosticSource = 'Nomba';
-export const ownSecretCode = 'own-secret';
-
 /** An error where git has the secret, or takes it with the next `git add .`. */
 export function isError(state: GitState): boolean {
   return state === 'tracked' || state === 'notIgnored';
@@ -18,7 +14,7 @@ const facts: Readonly<Record<GitState, string>> = {
 };
 
 /** Two sentences: what is so, and what to do. Never the secret or a piece of it. */
-export function describeFinding({ kind, profile }: SecretLabel, state: GitState): string {
+export function describeSecret({ kind, profile }: SecretLabel, state: GitState): string {
   return `The ${kind} of “${profile}”${facts[state]} ${advice(kind, state)}`;
 }
 

@@ -9,6 +9,8 @@ import { FakeClock } from '../../../fakes/fakeClock';
 
 const clientSecret = 'test-secret-of-the-shop';
 const otherSecret = 'test-secret-of-another-shop';
+const name = 'VITE_NOMBA_CLIENT_SECRET=';
+const none = { times: 0, files: 0 };
 
 function labelled(text: string, profile = 'shop', kind: SecretKind = 'client secret'): LabelledSecret {
   return { kind, profile, secret: new Secret(text) };
@@ -24,7 +26,8 @@ class ScanWorld {
   /** Each text that was searched. */
   readonly searched: string[] = [];
   readonly asked: string[][] = [];
-  /** What is shown, by URI: `kind of profile line:character state`. */
+  mayReadFiles = true;
+  /** What is shown, by URI: `kind of profile line:character state`, or `name line:character`. */
   readonly shown = new Map<string, readonly string[]>();
   readonly progress: { cancel: () => void; hasEnded: boolean }[] = [];
   readonly failures: unknown[] = [];
@@ -51,6 +54,8 @@ class ScanWorld {
       }
       return text;
     },
+    canPublish: (uri) => uri.endsWith('.env'),
+    mayReadFiles: () => this.mayReadFiles,
     listFiles: async () => Promise.resolve([...this.files.keys()]),
     readFile: (uri, isLong) => this.#read(uri, isLong),
     gitStates: async (uris) => {
@@ -63,9 +68,12 @@ class ScanWorld {
       } else {
         this.shown.set(
           uri,
-          found.map(
-            ({ kind, profile, start }) => `${kind} of ${profile} ${start.line}:${start.character} ${state}`,
-          ),
+          found.map((one) => {
+            const place = `${one.start.line}:${one.start.character}`;
+            return one.code === 'own-secret'
+              ? `${one.kind} of ${one.profile} ${place} ${state}`
+              : `name ${place}`;
+          }),
         );
       }
     },
@@ -129,13 +137,83 @@ describe('SecretScan', () => {
     );
   });
 
-  it('searches nothing when there are no secrets', async () => {
+  it('searches only what can publish a secret when none is stored', async () => {
     world.secrets = [];
-    world.open.set('untitled:one', 'a');
-    world.files.set('file:///a', 'a');
-    world.scan.secretsChanged(true);
+    world.open.set('untitled:one', name).set('untitled:.env', `A=1\n${name}`);
+    world.files.set('file:///a', name).set('file:///.env', name);
+    world.scan.secretsChanged(false);
     await world.settle();
-    assert.deepEqual(world.searched, []);
+    assert.deepEqual(
+      { searched: world.searched, shown: Object.fromEntries(world.shown), asked: world.asked },
+      {
+        searched: ['untitled:.env', 'file:///.env'],
+        shown: { 'untitled:.env': ['name 1:0'], 'file:///.env': ['name 0:0'] },
+        asked: [],
+      },
+    );
+  });
+
+  it('shows a secret and the name that publishes it in one look', async () => {
+    world.files.set('file:///.env', `\r\n${name}${clientSecret}`);
+    world.git.set('file:///.env', 'ignored');
+    world.scan.secretsChanged(false);
+    await world.settle();
+    assert.deepEqual(
+      { searched: world.searched, shown: world.shown.get('file:///.env') },
+      {
+        searched: ['file:///.env'],
+        shown: ['name 1:0', `client secret of shop 1:${name.length} ignored`],
+      },
+    );
+  });
+
+  it('reads no file and asks git nothing while it may not, but searches what is open', async () => {
+    world.mayReadFiles = false;
+    world.open.set('file:///open', clientSecret);
+    world.files.set('file:///a', clientSecret);
+    world.scan.secretsChanged(true);
+    world.scan.fileChanged('file:///a');
+    world.scan.gitChanged();
+    await world.settle();
+    const result = await world.scan.scanWorkspace();
+    assert.deepEqual(
+      {
+        searched: [...new Set(world.searched)],
+        asked: world.asked,
+        shown: Object.fromEntries(world.shown),
+        result,
+      },
+      {
+        searched: ['file:///open'],
+        asked: [],
+        shown: { 'file:///open': ['client secret of shop 0:0 unknown'] },
+        result: { outcome: 'done', secrets: { times: 1, files: 1 }, names: none, searched: 0 },
+      },
+    );
+  });
+
+  it('searches the workspace once it may', async () => {
+    world.mayReadFiles = false;
+    world.files.set('file:///a', clientSecret);
+    world.scan.secretsChanged(false);
+    await world.settle();
+    world.mayReadFiles = true;
+    world.scan.secretsChanged(false);
+    await world.settle();
+    assert.deepEqual([...world.shown.keys()], ['file:///a']);
+  });
+
+  it('shows again what it found, without another search, when its severity changes', async () => {
+    world.files.set('file:///a', clientSecret);
+    world.git.set('file:///a', 'tracked');
+    world.scan.secretsChanged(false);
+    await world.settle();
+    world.shown.clear();
+    world.scan.showAgain();
+    assert.deepEqual(
+      { shown: world.shown.get('file:///a'), searched: world.searched },
+      { shown: ['client secret of shop 0:0 tracked'], searched: ['file:///a'] },
+    );
   });
 
   it('searches what is open, and what had a secret, for a new token, and nothing else', async () => {
@@ -192,6 +270,12 @@ describe('SecretScan', () => {
     assert.equal(world.shown.size, 1);
   });
 
+  it('says that there was nothing to look for', async () => {
+    world.secrets = [];
+    world.files.set('file:///.env', 'A=1');
+    assert.deepEqual(await world.scan.scanWorkspace(), { outcome: 'noSecrets' });
+  });
+
   it('says that it is not known what to look for', async () => {
     world.secrets = 'unreadable';
     assert.deepEqual(await world.scan.scanWorkspace(), { outcome: 'unreadable' });
@@ -246,11 +330,12 @@ describe('SecretScan', () => {
 
   it('says what it found when it was asked', async () => {
     world.files.set('file:///a', `${clientSecret} ${clientSecret}`).set('file:///b', clientSecret);
+    world.files.set('file:///.env', name);
     assert.deepEqual(await world.scan.scanWorkspace(), {
       outcome: 'done',
-      files: 2,
-      secrets: 3,
-      searched: 2,
+      secrets: { times: 3, files: 2 },
+      names: { times: 1, files: 1 },
+      searched: 3,
     });
   });
 
@@ -311,7 +396,7 @@ describe('SecretScan', () => {
     assert.deepEqual(
       { result, shown: [...world.shown.keys()] },
       {
-        result: { outcome: 'done', files: 1, secrets: 1, searched: 1 },
+        result: { outcome: 'done', secrets: { times: 1, files: 1 }, names: none, searched: 1 },
         shown: ['file:///long', 'file:///later'],
       },
     );
