@@ -66,5 +66,7 @@ await build({
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
+  // As it is written, not as escapes of twice its length.
+  charset: 'utf8',
   logLevel: 'warning',
 });

@@ -13,7 +13,6 @@ import { createApi } from './vscode/api';
 import { AutoRefresh } from './vscode/autoRefresh';
 import { ContextKeyUpdater } from './vscode/contextKeys';
 import { showFailure } from './vscode/failureMessages';
-import { HttpYac } from './vscode/httpYac';
 import { LazyHttpFileEditor } from './vscode/httpFile/lazyHttpFileEditor';
 import { EnvFileSync } from './vscode/envFileSync';
 import { ProfileProblems } from './vscode/profileProblems';
@@ -153,8 +152,7 @@ export function createApp(adapters: Adapters): App {
     surroundings: adapters,
   };
   const statusBar = new StatusBar(services);
-  const httpYac = new HttpYac(services);
-  const httpFileEditor = new LazyHttpFileEditor(services, () => httpYac.offersNombaToken);
+  const httpFileEditor = new LazyHttpFileEditor(services);
   const contextKeys = new ContextKeyUpdater(services);
   const autoRefresh = new AutoRefresh({
     tokens,
@@ -192,17 +190,13 @@ export function createApp(adapters: Adapters): App {
   };
   const disposables = [
     registerCommands(services),
-    httpYac,
     sharing.onDidChange(showChange),
     tokens.onDidChange(showChange),
     profiles.onDidChange(() => {
       problems.report();
       changed();
     }),
-    adapters.onDidChangeCircumstances(() => {
-      changed();
-      secretScan.update();
-    }),
+    adapters.onDidChangeCircumstances(changed),
     autoRefresh,
     statusBar,
     httpFileEditor,

@@ -1,32 +1,26 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../tokens/ports';
-import { canHoldRequests } from './httpFile/requestDocuments';
 import type { Services } from './services';
 
 const id = 'anweber.vscode-httpyac';
 
 /**
- * Waits for httpYac to be of use in this window, and teaches it `{{$nombaToken}}` then. httpYac is not started for that: it starts by itself when the first request
- * is opened.
+ * Teaches httpYac `{{$nombaToken}}`, in a window in which requests are open: it starts by itself with the first of them, and is not started for this. Or later, once it is
+ * installed.
  */
 export class HttpYac implements vscode.Disposable {
   readonly #services: Services;
-  readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #subscription: vscode.Disposable;
   #lesson: Disposable | undefined;
   #isTaught = false;
   #disposed = false;
 
   constructor(services: Services) {
     this.#services = services;
-    this.#subscriptions = [
-      vscode.workspace.onDidOpenTextDocument((document) => {
-        this.#meet([document]);
-      }),
-      vscode.extensions.onDidChange(() => {
-        this.#meet(vscode.workspace.textDocuments);
-      }),
-    ];
-    this.#meet(vscode.workspace.textDocuments);
+    this.#subscription = vscode.extensions.onDidChange(() => {
+      this.#meet();
+    });
+    this.#meet();
   }
 
   /** Whether `{{$nombaToken}}` has a meaning in this window. */
@@ -36,17 +30,14 @@ export class HttpYac implements vscode.Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    this.#subscriptions.forEach((subscription) => {
-      subscription.dispose();
-    });
+    this.#subscription.dispose();
     this.#lesson?.dispose();
     this.#lesson = undefined;
   }
 
-  #meet(documents: readonly vscode.TextDocument[]): void {
-    // VS Code starts it with these anyway.
+  #meet(): void {
     const extension = vscode.extensions.getExtension(id);
-    if (extension !== undefined && !this.#isTaught && documents.some(canHoldRequests)) {
+    if (extension !== undefined && !this.#isTaught) {
       this.#isTaught = true;
       void this.#teach(extension);
     }

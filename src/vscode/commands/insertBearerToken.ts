@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
+import { bearerLiteral, bearerReference } from '../../httpFile/bearerReference';
 import { insertIntoDocument } from '../../httpFile/documentInsertion';
 import type { HeaderField, HeaderInsertion, SkipReason } from '../../httpFile/insertHeaders';
 import {
   accountIdHeaderName,
   authorizationHeaderName,
-  bearerLiteral,
-  bearerReference,
   bearerValue,
   referenceHeaders,
 } from '../../httpFile/tokenReference';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { HttpYac } from '../httpYac';
 import type { Services } from '../services';
 import { completionTriggers, RequestCompletionProvider } from './completionProvider';
 import { CurlPasteProvider } from './curlPaste';
@@ -19,14 +20,11 @@ export interface HttpFileEditor {
   dispose(): void;
 }
 
-/**
- * Registers everything that an open request file shows and offers.
- *
- * @param offersNombaToken whether httpYac knows `{{$nombaToken}}` by now.
- */
-export function createHttpFileEditor(services: Services, offersNombaToken: () => boolean): HttpFileEditor {
+/** Registers everything that an open request file shows and offers. */
+export function createHttpFileEditor(services: Services): HttpFileEditor {
   const { profiles, settings, clock, surroundings } = services;
   const files = new OpenHttpFiles();
+  const httpYac = new HttpYac(services);
   const contexts = new FileContexts(services);
   const token = new ShownTokenSource(services);
   const lenses = new RequestLensProvider({ files, contexts, token, settings });
@@ -60,7 +58,7 @@ export function createHttpFileEditor(services: Services, offersNombaToken: () =>
     vscode.languages.registerCodeLensProvider(requestDocuments, lenses),
     vscode.languages.registerCompletionItemProvider(
       requestDocuments,
-      new RequestCompletionProvider({ files, contexts, offersNombaToken }),
+      new RequestCompletionProvider({ files, contexts, offersNombaToken: () => httpYac.offersNombaToken }),
       ...completionTriggers,
     ),
     vscode.languages.registerHoverProvider(
@@ -80,6 +78,7 @@ export function createHttpFileEditor(services: Services, offersNombaToken: () =>
     },
     dispose: () => {
       registrations.dispose();
+      httpYac.dispose();
       diagnostics.dispose();
       status.dispose();
       lenses.dispose();

@@ -6,14 +6,12 @@ import type { HttpFileEditor } from './httpFileEditor';
 /** What request files show and offer, read from its own bundle when the first one is open: starting VS Code stays quick where there is none. */
 export class LazyHttpFileEditor implements vscode.Disposable {
   readonly #services: Services;
-  readonly #offersNombaToken: () => boolean;
   #opening: vscode.Disposable | undefined;
   #editor: HttpFileEditor | undefined;
   #disposed = false;
 
-  constructor(services: Services, offersNombaToken: () => boolean) {
+  constructor(services: Services) {
     this.#services = services;
-    this.#offersNombaToken = offersNombaToken;
     this.#opening = vscode.workspace.onDidOpenTextDocument((document) => {
       this.#look(document);
     });
@@ -44,7 +42,7 @@ export class LazyHttpFileEditor implements vscode.Disposable {
   async #load(): Promise<void> {
     const { createHttpFileEditor } = await import('./httpFileEditor');
     if (!this.#disposed) {
-      this.#editor = createHttpFileEditor(this.#services, this.#offersNombaToken);
+      this.#editor = createHttpFileEditor(this.#services);
     }
   }
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../tokens/ports';
-import { secretKeys } from '../editorSecrets';
 import { canPublish } from './publishingTexts';
 import type { ScanResult } from './secretScanPorts';
 import type { SecretScanSurroundings, StartedSecretScan } from './startSecretScan';
@@ -13,42 +12,23 @@ export class LazySecretScan implements Disposable {
   readonly #ports: SecretScanSurroundings;
   readonly #subscriptions: readonly Disposable[];
   #started: Promise<StartedSecretScan | undefined> | undefined;
-  #isTrusted: boolean;
   #isDisposed = false;
 
   constructor(ports: SecretScanSurroundings) {
     this.#ports = ports;
-    this.#isTrusted = ports.isWorkspaceTrusted();
     this.#subscriptions = [
-      ports.secrets.onDidChange(({ key }) => {
-        const isClientSecret = key.startsWith(secretKeys.clientSecret(''));
-        if (isClientSecret || key.startsWith(secretKeys.tokenSet(''))) {
-          this.#changed(isClientSecret);
-        }
-      }),
       ports.profiles.onDidChange(() => {
-        this.#changed(false);
+        this.#look([]);
       }),
       vscode.workspace.onDidOpenTextDocument((document) => {
-        // What is loaded sees it by itself.
-        if (this.#started === undefined) {
-          this.#changed(false, [document]);
-        }
+        this.#look([document]);
       }),
     ];
   }
 
   /** Begins to search, if there is reason to. */
   start(): void {
-    this.#changed(false, vscode.workspace.textDocuments);
-  }
-
-  /** The workspace may be trusted now. */
-  update(): void {
-    if (this.#isTrusted !== this.#ports.isWorkspaceTrusted()) {
-      this.#isTrusted = !this.#isTrusted;
-      void this.#started?.then((scan) => scan?.trustGranted());
-    }
+    this.#look(vscode.workspace.textDocuments);
   }
 
   /** Searches everything now, and says what came of it. */
@@ -64,13 +44,12 @@ export class LazySecretScan implements Disposable {
     void this.#started?.then((scan) => scan?.dispose());
   }
 
-  #changed(everywhere: boolean, opened: readonly vscode.TextDocument[] = []): void {
-    const isWanted =
-      this.#started !== undefined ||
+  #look(opened: readonly vscode.TextDocument[]): void {
+    if (
       this.#ports.profiles.all.length > 0 ||
-      opened.some(({ uri, languageId }) => canPublish(uri, languageId));
-    if (isWanted) {
-      void this.#load().then((scan) => scan?.secretsChanged(everywhere));
+      opened.some(({ uri, languageId }) => canPublish(uri, languageId))
+    ) {
+      void this.#load();
     }
   }
 

@@ -4,7 +4,7 @@ import type { SettingKey } from '../../contributions';
 import type { Profile } from '../../profiles/profile';
 import type { Clock, Disposable } from '../../tokens/ports';
 import { withCancellableProgress } from '../cancellableProgress';
-import type { EditorSecrets } from '../editorSecrets';
+import { secretKeys, type EditorSecrets } from '../editorSecrets';
 import type { Settings } from '../settings';
 import { gitStatesOf, type GitState } from './gitStates';
 import { readOwnSecrets } from './ownSecrets';
@@ -29,9 +29,7 @@ export interface SecretScanSurroundings {
 }
 
 export interface StartedSecretScan extends Disposable {
-  /** Or the profiles. @param everywhere the files of the workspace may have what is new. */
-  secretsChanged(everywhere: boolean): void;
-  trustGranted(): void;
+  /** Searches everything now, and says what came of it. */
   scanWorkspace(): Promise<ScanResult>;
 }
 
@@ -91,6 +89,19 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
     collection,
     scan,
     watcher,
+    ports.secrets.onDidChange(({ key }) => {
+      const isClientSecret = key.startsWith(secretKeys.clientSecret(''));
+      if (isClientSecret || key.startsWith(secretKeys.tokenSet(''))) {
+        scan.secretsChanged(isClientSecret);
+      }
+    }),
+    profiles.onDidChange(() => {
+      scan.secretsChanged(false);
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      scan.secretsChanged(false);
+      scan.gitChanged();
+    }),
     watcher.onDidCreate(written),
     watcher.onDidChange(written),
     watcher.onDidDelete(written),
@@ -115,14 +126,8 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
   );
+  scan.secretsChanged(false);
   return {
-    secretsChanged: (everywhere) => {
-      scan.secretsChanged(everywhere);
-    },
-    trustGranted: () => {
-      scan.secretsChanged(false);
-      scan.gitChanged();
-    },
     scanWorkspace: async () => scan.scanWorkspace(),
     dispose: () => {
       subscriptions.dispose();

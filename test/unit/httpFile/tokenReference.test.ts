@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 
+import { bearerLiteral, bearerReference } from '../../../src/httpFile/bearerReference';
 import {
   authorizationHeader,
-  bearerLiteral,
-  bearerReference,
   bearerValue,
   environmentVariables,
   referenceHeaders,
