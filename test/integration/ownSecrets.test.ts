@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { eventually } from './eventually';
-import { credentials, execute, extension } from './extension';
+import { credentials, execute, extension, setSetting } from './extension';
 import { newMessages } from './messages';
 import { openDocument } from './openDocument';
 
@@ -19,12 +19,30 @@ interface Shown {
 function shownOf(uri: vscode.Uri, expected: vscode.Range): readonly Shown[] {
   return vscode.languages
     .getDiagnostics(uri)
-    .filter(({ source, code }) => source === 'Nomba' && code === 'own-secret')
+    .filter(({ source, code }) => source === 'Nomba' && codeOf(code) === 'own-secret')
     .map(({ severity, range, message }) => ({
       severity: severity === vscode.DiagnosticSeverity.Error ? 'error' : 'warning',
       isExact: range.isEqual(expected),
       message,
     }));
+}
+
+function codeOf(code: vscode.Diagnostic['code']): unknown {
+  return typeof code === 'object' ? code.value : code;
+}
+
+/** By code, as a person sees them in the list of problems. */
+function codesOf(uri: vscode.Uri): readonly unknown[] {
+  return vscode.languages.getDiagnostics(uri).map(({ code }) => codeOf(code));
+}
+
+async function quickFixesAt(uri: vscode.Uri, range: vscode.Range): Promise<readonly vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
 }
 
 const start = 'The client secret of “sandbox” is in this file';
@@ -93,29 +111,52 @@ describe('the user’s own secrets', () => {
     await eventually(read, { '.env': [], 'pay.ts': [], 'NOTES.md': [], node_modules: [] });
   });
 
-  it('are found in what is open and was never saved, and a token can be replaced by its reference', async () => {
+  it('are found in a request that was never saved; its access token is a problem once, the other secrets too', async () => {
+    const { clientSecret } = credentials();
     await execute('nomba.addProfile', credentials());
     const token = await extension().exports.getAccessToken();
-    const text = `GET https://own.example/\nAuthorization: Bearer ${token}\n`;
-    const document = await openDocument('http', text);
-    const range = new vscode.Range(1, 22, 1, 22 + token.length);
-    await eventually(
-      () => shownOf(document.uri, range).map(({ severity, isExact }) => ({ severity, isExact })),
-      [{ severity: 'warning', isExact: true }],
+    const text = `GET https://own.example/\nAuthorization: Bearer ${token}\nX-Own: ${clientSecret}\n`;
+    const { uri } = await openDocument('http', text);
+    await eventually(() => [...codesOf(uri)].sort(), ['own-secret', 'token-literal']);
+    const fixes = await quickFixesAt(uri, new vscode.Range(2, 7, 2, 7 + clientSecret.length));
+    assert.deepEqual(
+      fixes.map(({ title, command }) => [title, command?.command, command?.arguments]),
+      [['Set a New Client Secret of “sandbox”…', 'nomba.setClientSecret', [{ profile: 'sandbox' }]]],
     );
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      range,
-      vscode.CodeActionKind.QuickFix.value,
+  });
+
+  it('can be taken out of git’s sight', async () => {
+    const { clientSecret } = credentials();
+    execFileSync('git', ['init', '--quiet', folder]);
+    await writeFile(path.join(folder, '.gitignore'), 'logs');
+    await writeFile(path.join(folder, '[a]*.txt'), clientSecret);
+    await execute('nomba.addProfile', credentials());
+    const range = new vscode.Range(0, 0, 0, clientSecret.length);
+    const uri = fileUri('[a]*.txt');
+    await eventually(() => shownOf(uri, range), [{ severity: 'error', isExact: true, message: notIgnored }]);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const fix = (await quickFixesAt(document.uri, range)).find(
+      ({ title }) => title === 'Add This File to .gitignore',
     );
-    const fix = actions.find(({ title }) => title === 'Replace by a Reference to the Token');
     await vscode.workspace.applyEdit(fix?.edit ?? new vscode.WorkspaceEdit());
-    assert.equal(
-      document.getText(),
-      'GET https://own.example/\nAuthorization: Bearer {{$processEnv NOMBA_ACCESS_TOKEN}}\n',
+    const ignoreFile = await vscode.workspace.openTextDocument(fileUri('.gitignore'));
+    await ignoreFile.save();
+    assert.equal(ignoreFile.getText(), 'logs\n/\\[a\\]\\*.txt\n');
+    await eventually(() => shownOf(uri, range), [{ severity: 'warning', isExact: true, message: ignored }]);
+  });
+
+  it('are shown as the user wants, at once', async () => {
+    const { clientSecret } = credentials();
+    await execute('nomba.addProfile', credentials());
+    const { uri } = await openDocument('markdown', clientSecret);
+    await eventually(() => codesOf(uri), ['own-secret']);
+    await setSetting('nomba.diagnostics.severity', { 'own-secret': 'off' });
+    await eventually(() => codesOf(uri), []);
+    await setSetting('nomba.diagnostics.severity', { 'own-secret': 'error' });
+    await eventually(
+      () => shownOf(uri, new vscode.Range(0, 0, 0, clientSecret.length)),
+      [{ severity: 'error', isExact: true, message: open }],
     );
-    await eventually(() => shownOf(document.uri, range), []);
   });
 
   it('are told of without a piece of them', async () => {
@@ -135,5 +176,27 @@ describe('the user’s own secrets', () => {
       newMessages().map(({ text }) => text),
       ['There is nothing to look for: no client secret and no token of your profiles is stored.'],
     );
+  });
+});
+
+describe('secrets under names that are published', () => {
+  it('are found in what is open, whether or not a secret is stored', async () => {
+    const text = 'VITE_NOMBA_CLIENT_SECRET: test-secret\n';
+    const { uri } = await openDocument('yaml', text);
+    const prose = await openDocument('markdown', text);
+    await eventually(() => codesOf(uri), ['published-secret']);
+    assert.deepEqual(codesOf(prose.uri), []);
+  });
+
+  it('are found in the files of the workspace once there is a profile', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const file = path.join(folder?.uri.fsPath ?? '', '.env.local');
+    await writeFile(file, 'VITE_NOMBA_CLIENT_SECRET=test-secret\n');
+    try {
+      await execute('nomba.addProfile', credentials());
+      await eventually(() => codesOf(vscode.Uri.file(file)), ['published-secret']);
+    } finally {
+      await rm(file);
+    }
   });
 });

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { bearerFingerprint } from '../emulator/calls';
 import { takePicture } from '../host/pictures';
 import { calls, latestToken } from './emulatorControl';
-import { always } from './eventually';
+import { always, eventually } from './eventually';
 import { credentials, execute, extension, nothingShared, setSetting, sharedVariables } from './extension';
 import { newMessages } from './messages';
 import { openDocument } from './openDocument';
@@ -87,5 +87,33 @@ describe('Restricted Mode', () => {
     await execute('nomba.addProfile', credentials());
     const { bearer } = await latestToken();
     assert.equal(bearerFingerprint(await extension().exports.getAccessToken()), bearer);
+  });
+
+  it('has what is open searched for secrets, and no file', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const uri = vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file('/invented'), 'own-secret.txt');
+    const { clientSecret } = credentials();
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(clientSecret));
+    try {
+      await execute('nomba.addProfile', credentials());
+      const { uri: open } = await openDocument('plaintext', clientSecret);
+      await eventually(() => [open, uri].map((one) => vscode.languages.getDiagnostics(one).length), [1, 0]);
+      newMessages();
+      await execute('nomba.scanWorkspace');
+      assert.deepEqual(
+        {
+          messages: newMessages().map(({ text }) => text),
+          inFile: vscode.languages.getDiagnostics(uri),
+        },
+        {
+          messages: [
+            'Your secrets were found 1 time in 1 file in what is open; other files are not searched in a workspace that you do not trust.',
+          ],
+          inFile: [],
+        },
+      );
+    } finally {
+      await vscode.workspace.fs.delete(uri);
+    }
   });
 });
