@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { addToGitIgnore } from '../../sharing/gitIgnoreEdits';
 import { rootOf } from './gitStates';
 
 /** Adds a file to the `.gitignore` of its repository, which is made if there is none. `undefined` outside of a repository. */
@@ -14,16 +15,9 @@ export async function ignoreEdit(file: vscode.Uri): Promise<vscode.WorkspaceEdit
   );
   const text = document?.getText() ?? '';
   const end = document?.positionAt(text.length) ?? new vscode.Position(0, 0);
-  const lineEnding = document?.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-  const before = text === '' || /[\r\n]$/.test(text) ? '' : lineEnding;
+  const name = path.relative(root, file.fsPath).split(path.sep).join('/');
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(ignoreFile, { ignoreIfExists: true });
-  edit.insert(ignoreFile, end, `${before}${patternOf(path.relative(root, file.fsPath))}${lineEnding}`);
+  edit.insert(ignoreFile, end, addToGitIgnore(text, name).slice(text.length));
   return edit;
-}
-
-/** Of this one file, whatever characters its name has. */
-function patternOf(relative: string): string {
-  const name = relative.split(path.sep).join('/');
-  return `/${name.replace(/[\\*?[\]]| +$/g, (special) => special.replace(/./g, '\\$&'))}`;
 }
