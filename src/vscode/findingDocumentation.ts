@@ -9,18 +9,24 @@ interface Readme {
   readonly lines: ReadonlyMap<string, number>;
 }
 
-let readme: Readme | undefined;
+/** Where findings are explained: in the README that comes with the extension. */
+export class FindingDocumentation {
+  readonly #extensionUri: vscode.Uri;
+  #readme: Readme | undefined;
 
-/**
- * Where a finding is explained: its line in the README that comes with the extension. As a file: in the hover of a problem VS Code follows no link to a
- * command, such as the one that shows a preview.
- */
-export function findingDocumentation(code: FindingCode, extensionUri: vscode.Uri): vscode.Uri {
-  readme ??= readReadme(extensionUri.fsPath);
-  const line = readme.lines.get(code);
-  return vscode.Uri.joinPath(extensionUri, readme.fileName).with({
-    fragment: line === undefined ? '' : `L${line}`,
-  });
+  constructor(extensionUri: vscode.Uri) {
+    this.#extensionUri = extensionUri;
+  }
+
+  /** The line of the README. As a file: in the hover of a problem VS Code follows no link to a command, such as the one that shows a preview. */
+  linkTo(code: FindingCode): vscode.Uri {
+    this.#readme ??= readReadme(this.#extensionUri.fsPath);
+    const { fileName, lines } = this.#readme;
+    const line = lines.get(code);
+    return vscode.Uri.joinPath(this.#extensionUri, fileName).with({
+      fragment: line === undefined ? '' : `L${line}`,
+    });
+  }
 }
 
 function readReadme(folder: string): Readme {

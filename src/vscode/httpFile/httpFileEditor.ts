@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { HttpYac } from '../httpYac';
+import { FindingDocumentation } from '../findingDocumentation';
 import type { Services } from '../services';
 import { completionTriggers, RequestCompletionProvider } from './completionProvider';
 import { CurlPasteProvider } from './curlPaste';
@@ -33,7 +34,7 @@ export function createHttpFileEditor(services: Services): HttpFileEditor {
     files,
     contexts,
     settings,
-    extensionUri: surroundings.extension.extensionUri,
+    documentation: new FindingDocumentation(surroundings.extension.extensionUri),
   });
   const quickFixes = new QuickFixProvider({
     files,

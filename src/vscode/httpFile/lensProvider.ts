@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { tokenSource } from '../../httpFile/tokenSource';
 import type { Settings } from '../settings';
-import { Pacer } from '../secretScan/pacer';
+import { othersFirst, Pacer } from '../pacer';
 import type { FileContexts } from './fileContext';
 import type { OpenHttpFiles } from './openHttpFiles';
-import { othersFirst } from './othersFirst';
 import { requestLenses } from './requestLens';
 import type { ShownTokenSource } from './shownToken';
 

@@ -5,12 +5,11 @@ import type { Section } from '../../httpFile/section';
 import type { Settings } from '../settings';
 import { printable } from '../../profiles/printable';
 import { withCancellableProgress } from '../cancellableProgress';
-import { findingDocumentation } from '../findingDocumentation';
+import type { FindingDocumentation } from '../findingDocumentation';
 import { findingSeverity } from '../findingSeverity';
-import { Pacer } from '../secretScan/pacer';
+import { othersFirst, Pacer } from '../pacer';
 import type { FileContexts } from './fileContext';
 import type { HttpRegion, OpenHttpFiles } from './openHttpFiles';
-import { othersFirst } from './othersFirst';
 import { canHoldRequests } from './requestDocuments';
 
 /** ms. Short enough to seem immediate, long enough not to run at each key of a fast typist. */
@@ -23,7 +22,7 @@ export interface DiagnosticPorts {
   readonly files: OpenHttpFiles;
   readonly contexts: FileContexts;
   readonly settings: Settings;
-  readonly extensionUri: vscode.Uri;
+  readonly documentation: FindingDocumentation;
 }
 
 /** The findings of one section with the code of each. Kept until the section or what it is judged by changes. */
@@ -156,7 +155,7 @@ export class RequestDiagnostics implements vscode.Disposable {
     const range = new vscode.Range(document.positionAt(offset + start), document.positionAt(offset + end));
     const diagnostic = new vscode.Diagnostic(range, message, severity);
     diagnostic.source = 'Nomba';
-    diagnostic.code = { value: code, target: findingDocumentation(code, this.#ports.extensionUri) };
+    diagnostic.code = { value: code, target: this.#ports.documentation.linkTo(code) };
     return [diagnostic];
   }
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../../httpFile/finding';
 import type { SecretLabel } from '../../sharing/runningSearch';
 import type { SecretSearch } from '../../sharing/secretSearch';
 import { LinePositions, type Position } from './linePositions';
-import type { Pacer } from './pacer';
+import type { Pacer } from '../pacer';
 import { longestLine, PublishedNames } from './publishedNames';
 
 interface Place {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isHttpDocument } from '../../httpFile/httpDocument';
 import { findJsonWebTokens, readNombaClaims } from '../../httpFile/jsonWebToken';
-import { findingDocumentation } from '../findingDocumentation';
+import type { FindingDocumentation } from '../findingDocumentation';
 import { findingSeverity } from '../findingSeverity';
 import type { Settings } from '../settings';
 import type { Found } from './findSecrets';
@@ -13,7 +13,7 @@ export const diagnosticSource = 'Nomba';
 export interface SecretDiagnosticPorts {
   readonly collection: Pick<vscode.DiagnosticCollection, 'set'>;
   readonly settings: Settings;
-  readonly extensionUri: vscode.Uri;
+  readonly documentation: FindingDocumentation;
   readonly documentOf: (uri: string) => vscode.TextDocument | undefined;
 }
 
@@ -24,7 +24,7 @@ export function showFound(
   found: readonly Found[],
   state: GitState,
 ): void {
-  const { collection, settings, extensionUri } = ports;
+  const { collection, settings, documentation } = ports;
   const document = ports.documentOf(uri);
   const diagnostics = found
     .filter((one) => document === undefined || !isTokenLiteral(one, document, settings))
@@ -36,7 +36,7 @@ export function showFound(
       const message = one.code === 'own-secret' ? describeSecret(one, state) : one.message;
       const diagnostic = new vscode.Diagnostic(rangeOf(one), message, severity);
       diagnostic.source = diagnosticSource;
-      diagnostic.code = { value: one.code, target: findingDocumentation(one.code, extensionUri) };
+      diagnostic.code = { value: one.code, target: documentation.linkTo(one.code) };
       return [diagnostic];
     });
   collection.set(vscode.Uri.parse(uri), diagnostics);

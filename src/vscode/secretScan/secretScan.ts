@@ -2,7 +2,7 @@ import { SecretSearch, type LabelledSecret } from '../../sharing/secretSearch';
 import type { Disposable } from '../../tokens/ports';
 import { Findings } from './findings';
 import { findSecrets, type Found } from './findSecrets';
-import { Pacer } from './pacer';
+import { Pacer } from '../pacer';
 import type { ScanResult, SecretScanPorts } from './secretScanPorts';
 import { takeFrom, WorkList } from './workList';
 

@@ -1,10 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { SettingKey } from '../../contributions';
 import type { Profile } from '../../profiles/profile';
 import type { Clock, Disposable } from '../../tokens/ports';
 import { withCancellableProgress } from '../cancellableProgress';
+import { FindingDocumentation } from '../findingDocumentation';
 import { secretKeys, type EditorSecrets } from '../editorSecrets';
+import { othersFirst } from '../pacer';
 import type { Settings } from '../settings';
 import { gitStatesOf, type GitState } from './gitStates';
 import { readOwnSecrets } from './ownSecrets';
@@ -41,11 +42,12 @@ const gitFile = /\/(?:\.gitignore|\.git\/index|\.git\/info\/exclude)$/;
 /** The search for secrets, with everything it needs of the editor. */
 export function startSecretScan(ports: SecretScanSurroundings): StartedSecretScan {
   const { isWorkspaceTrusted, log, settings, extensionUri, profiles } = ports;
+  const documentation = new FindingDocumentation(extensionUri);
   const mayReadFiles = (): boolean => isWorkspaceTrusted() && profiles.all.length > 0;
   const collection = vscode.languages.createDiagnosticCollection('nomba.secrets');
   const scan = new SecretScan({
     clock: ports.clock,
-    pause: async () => setImmediate(),
+    pause: othersFirst.pause,
     readSecrets: async () => readOwnSecrets(ports.secrets, profiles.all),
     mayReadFiles,
     openDocuments: () => vscode.workspace.textDocuments.filter(isText).map(({ uri }) => uri.toString()),
@@ -55,7 +57,7 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
     readFile,
     gitStates,
     show: (uri, found, state) => {
-      showFound({ collection, settings, extensionUri, documentOf }, uri, found, state);
+      showFound({ collection, settings, documentation, documentOf }, uri, found, state);
     },
     showProgress: (until, cancel) => {
       void withCancellableProgress('Looking for your Nomba secrets in this workspace…', async (signal) => {
