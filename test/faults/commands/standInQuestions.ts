@@ -39,9 +39,13 @@ export function questions(desk: () => Desk): object {
     showInformationMessage: toast('information'),
     showWarningMessage: toast('warning'),
     showErrorMessage: toast('error'),
-    showQuickPick: async (items: readonly Item[], options: unknown): Promise<Item | undefined> => {
+    showQuickPick: async (
+      items: readonly Item[],
+      options?: { readonly canPickMany?: boolean },
+    ): Promise<Item | readonly Item[] | undefined> => {
       desk().seen.see('lists to pick from', [items, options]);
-      return Promise.resolve(desk().random.oneOf(items.filter(({ kind }) => kind === undefined)));
+      const picked = desk().random.oneOf(items.filter(({ kind }) => kind === undefined));
+      return Promise.resolve(options?.canPickMany === true ? [picked] : picked);
     },
     createQuickPick: () => new QuickPick(desk()),
     createInputBox: () => new InputBox(desk()),
