@@ -48,8 +48,8 @@ export class CodeEditor {
     await waitFor(row, `the suggestion “${label}”`);
   }
 
-  /** Hovers over a text of one line. @returns what is told about it */
-  async hoverOver(text: string): Promise<string> {
+  /** Hovers over a text of one line. @returns what is told about it, with `known` in it */
+  async hoverOver(text: string, known: string): Promise<string> {
     await this.#page.mouse.move(0, 0);
     await waitFor(this.#hover, 'the last hover to go', 'hidden');
     const line = this.#line(text);
@@ -61,7 +61,7 @@ export class CodeEditor {
     // Each character is as wide as the next.
     const middle = content.indexOf(text) + text.length / 2;
     await this.#page.mouse.move(box.x + (box.width * middle) / content.length, box.y + box.height / 2);
-    await waitFor(this.#hover, `the hover of “${text}”`);
+    await waitFor(this.#hover.filter({ hasText: known }), `“${known}” in the hover of “${text}”`);
     return (await this.#hover.innerText()).replaceAll('\u00a0', ' ');
   }
 
@@ -84,6 +84,13 @@ export class CodeEditor {
   /** Waits for an error to be underlined. */
   async waitForError(): Promise<void> {
     await waitFor(this.#page.locator('.editor-group-container.active .squiggly-error').first(), 'an error');
+  }
+
+  /** Waits until no request lacks a header: none offers to insert it, and nothing is underlined. */
+  async waitForNothingMissing(): Promise<void> {
+    const editor = this.#page.locator('.editor-group-container.active');
+    await waitFor(this.#lenses.filter({ hasText: 'Insert token' }).first(), 'the lenses to change', 'hidden');
+    await waitFor(editor.locator('[class*="squiggly-"]').first(), 'the problems to go', 'hidden');
   }
 
   /** Waits for the button that offers other ways to paste. */

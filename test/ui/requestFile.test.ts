@@ -27,6 +27,9 @@ const otherProfile = {
   clientId: emulatorCredentials.clientId,
 };
 
+// Seen to fail when: a lens has the line of another request; a snippet is inserted as plain text; the hover does not say that a request moves money; a problem links to a command;
+// the edits of a fix are not moved to the place of their section; those of the workspace need no confirmation; the request comes before plain text in a paste; a new file begins with what moves money;
+// the language status does not name the environment.
 describe('a user who writes requests', function () {
   const session = useSession(
     () => ({
@@ -35,7 +38,7 @@ describe('a user who writes requests', function () {
         'lens.http': `### Balance\n${balance}\n\n${anotherHost}`,
         'typed.http': `### Balance\n${balance}\n`,
         'pay.http': `### Pay\nPOST ${url}/v2/transfers/bank\n${reference}\n${account}\n`,
-        'fixed.http': withLiteral,
+        'fixed.http': `${anotherHost}\n${withLiteral}`,
         'one.http': withLiteral,
         'two.http': withLiteral,
         'pasted.http': '',
@@ -56,7 +59,7 @@ describe('a user who writes requests', function () {
     await workbench.save();
     assert.deepEqual(
       {
-        before: before.map((line) => line.replace(/\b30m$/, '29m')),
+        before: before.map((line) => line.replace(/\b(?:28|30)m$/, '29m')),
         text: await workspaceFile('lens.http'),
       },
       {
@@ -107,9 +110,9 @@ describe('a user who writes requests', function () {
     const { codeEditor } = workbench;
     await workbench.openFile('pay.http');
     await codeEditor.lensesWith('sandbox');
-    const variable = await codeEditor.hoverOver('NOMBA_ACCESS_TOKEN');
+    const variable = await codeEditor.hoverOver('NOMBA_ACCESS_TOKEN', 'valid for');
     await workbench.picture('hover-reference');
-    const request = await codeEditor.hoverOver('/v2/transfers/bank');
+    const request = await codeEditor.hoverOver('/v2/transfers/bank', 'Transfer to');
     await workbench.picture('hover-path');
     const [token] = emulator.currentTokens;
     assert.deepEqual(
@@ -137,7 +140,7 @@ describe('a user who writes requests', function () {
     const readme = await readFile(path.resolve(__dirname, '../../README.md'), 'utf8');
     await workbench.openFile('fixed.http');
     await codeEditor.waitForError();
-    await codeEditor.hoverOver(literal);
+    await codeEditor.hoverOver(literal, 'token-literal');
     await workbench.picture('problem');
     await codeEditor.clickInHover('token-literal');
     await workbench.waitForTab('readme.md');
@@ -165,7 +168,7 @@ describe('a user who writes requests', function () {
           'Use the access token by reference',
           'Use the access token by reference in the whole workspace…',
         ],
-        text: withReference,
+        text: `${anotherHost}\n${withReference}`,
       },
     );
   });
@@ -182,7 +185,11 @@ describe('a user who writes requests', function () {
     await workbench.picture('preview');
     await codeEditor.applyPreview();
     await workbench.waitForEditorText(reference);
+    await workbench.waitForSaved();
     await workbench.picture('applied');
+    await workbench.openFile('two.http');
+    await workbench.waitForEditorText(reference);
+    await workbench.waitForSaved();
     assert.deepEqual(
       { files, one: await workspaceFile('one.http'), two: await workspaceFile('two.http') },
       { files: ['one.http', 'two.http'], one: withReference, two: withReference },

@@ -152,7 +152,12 @@ export class Workbench {
     const unsaved = this.page.locator('.tab.active.dirty');
     await waitFor(unsaved, 'the file to be shown as changed');
     await this.page.keyboard.press('Control+S');
-    await waitFor(unsaved, 'the file to be saved', 'hidden');
+    await this.waitForSaved();
+  }
+
+  /** Waits until the file in the editor is as it is on disk. */
+  async waitForSaved(): Promise<void> {
+    await waitFor(this.page.locator('.tab.active.dirty'), 'the file to be saved', 'hidden');
   }
 
   /** Waits until the text in the editor contains something. */
