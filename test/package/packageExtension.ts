@@ -23,6 +23,7 @@ const allowedFiles: ReadonlySet<string> = new Set([
   'extension/dist/startSecretScan.js',
   'extension/dist/writeReport.js',
   'extension/media/icon.png',
+  'extension/media/readme-request-file.png',
   'extension/media/readme-window.png',
   'extension/media/walkthrough-insert.png',
   'extension/media/walkthrough-profile.png',

@@ -28,11 +28,29 @@ const requests = [
   '',
 ].join('\n');
 
+/** Three parts that look like those of a token, and say nothing. */
+const literal = ['eyJhbGciOiJIUzI1NiJ9', 'eyJFOnNhbmRib3gubm9tYmEiOiIifQ', 'aW52ZW50ZWQtc2lnbmF0dXJl'].join(
+  '.',
+);
+
+const requestsWithToken = [
+  '### The banks',
+  'GET {{$processEnv NOMBA_BASE_URL}}/v1/transfers/banks',
+  'Authorization: Bearer {{$processEnv NOMBA_ACCESS_TOKEN}}',
+  'accountId: {{$processEnv NOMBA_ACCOUNT_ID}}',
+  '',
+  '### The balance of the account',
+  'GET {{$processEnv NOMBA_BASE_URL}}/v1/accounts/balance',
+  `Authorization: Bearer ${literal}`,
+  'accountId: {{$processEnv NOMBA_ACCOUNT_ID}}',
+  '',
+].join('\n');
+
 /** Takes all pictures with one window. */
 async function makePictures(): Promise<void> {
   const session = await openSession({
     name: 'documents',
-    files: { 'nomba.http': requests },
+    files: { 'nomba.http': requests, 'banks.http': requestsWithToken },
     emulator: { lifetimeMs: 25 * 60_000, clients: [client] },
     deviceScaleFactor: 2,
     userSettings: {
@@ -56,7 +74,7 @@ async function makePictures(): Promise<void> {
 
 async function takePictures(session: Session): Promise<void> {
   const { workbench } = session;
-  const { page, quickInput, statusBarItem } = workbench;
+  const { page, quickInput, statusBarItem, codeEditor } = workbench;
   await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
   await workbench.runCommand('Nomba: Add Profile…');
   await quickInput.waitForTitle('(1/6)');
@@ -68,18 +86,36 @@ async function takePictures(session: Session): Promise<void> {
   await workbench.openFile('nomba.http');
   await addCustomProfile(session, 'sandbox');
   await statusBarItem.waitForText('sandbox 24m');
-  await page.setViewportSize({ width: 560, height: 180 });
+  await page.setViewportSize({ width: 560, height: 200 });
   await page.keyboard.press('Control+A');
   await workbench.runCommand('Nomba: Insert Bearer Token');
   await workbench.waitForEditorText('accountId: {{$processEnv NOMBA_ACCOUNT_ID}}');
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('ArrowDown');
   await workbench.save();
+  await codeEditor.waitForNothingMissing();
   await take(session, 'walkthrough-insert');
 
   await page.setViewportSize({ width: 1000, height: 560 });
   await statusBarItem.hover();
   await take(session, 'readme-window');
+  await takeRequestFile(session);
+}
+
+/** A token in a file, and what can be done about it. */
+async function takeRequestFile(session: Session): Promise<void> {
+  const { workbench } = session;
+  const { codeEditor, page } = workbench;
+  await page.mouse.move(0, 0);
+  await workbench.runCommand('View: Close All Editors');
+  await page.setViewportSize({ width: 940, height: 560 });
+  await workbench.openFile('banks.http');
+  await codeEditor.lensesWith('Token in the file');
+  await codeEditor.waitForError();
+  await codeEditor.goToEndOf(literal);
+  await codeEditor.openFixes('Use the access token by reference');
+  // Without the bars above and below, which the other picture shows.
+  await take(session, 'readme-request-file', { x: 0, y: 35, width: 940, height: 305 });
 }
 
 /** @param clip CSS pixels; the whole window without it */
@@ -95,10 +131,10 @@ async function take(
   await writeFile(path.join(mediaDir, `${name}.png`), withFewColours(picture));
 }
 
-/** With 128 colours instead of all, a picture of a window looks the same and has half the bytes; it is part of the download. */
+/** With 32 colours instead of all, a picture of a window looks the same and has a third of the bytes; it is part of the download. */
 function withFewColours(png: Buffer): Buffer {
   const image = UPNG.decode(new Uint8Array(png).buffer);
-  return Buffer.from(UPNG.encode(UPNG.toRGBA8(image), image.width, image.height, 128));
+  return Buffer.from(UPNG.encode(UPNG.toRGBA8(image), image.width, image.height, 32));
 }
 
 /** The keyboard layout and the forwarded ports stand in the status bar of the web kind only. */
