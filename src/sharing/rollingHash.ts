@@ -1,6 +1,9 @@
 /** A prime, so that no text can be made whose pieces collide under every base. By a Mersenne prime a remainder is had without a division. */
 const modulus = 2 ** 31 - 1;
 
+/** More than any code unit. */
+export const smallestBase = 2 ** 16;
+
 /** A base below it times a hash is less than 2^52: exact, with all that is added to it, in a double. */
 export const largestBase = 2 ** 21;
 
@@ -10,7 +13,7 @@ export const largestBase = 2 ** 21;
 export class RollingHash {
   readonly base: number;
 
-  /** @param base from 2^16 to {@link largestBase}; whoever does not know it cannot tell what a hash is of. */
+  /** @param base from {@link smallestBase} to {@link largestBase}; whoever does not know it cannot tell what a hash is of. */
   constructor(base: number) {
     this.base = base;
   }

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Secret } from '../profiles/secret';
-import { largestBase, RollingHash } from './rollingHash';
+import { largestBase, RollingHash, smallestBase } from './rollingHash';
 import {
   filterSize,
   hmacOf,
@@ -26,12 +26,17 @@ const firstVisible = 0x21;
  */
 export class SecretSearch {
   readonly #key = randomBytes(32);
-  readonly #hash = new RollingHash(randomInt(65_536, largestBase));
+  readonly #hash: RollingHash;
   readonly #groups = new Map<number, Group>();
   /** No secret has a unit below this one: where there is one in a text, no secret goes across it. */
   #lowestUnit = firstVisible;
 
-  constructor(secrets: readonly LabelledSecret[]) {
+  /** @param hash of a base that nobody can guess; a text that collides under it costs time, and is not taken for a secret. */
+  constructor(
+    secrets: readonly LabelledSecret[],
+    hash = new RollingHash(randomInt(smallestBase, largestBase)),
+  ) {
+    this.#hash = hash;
     for (const { kind, profile, secret } of secrets) {
       for (const form of formsOf(secret.reveal())) {
         this.#add(form, { kind, profile });

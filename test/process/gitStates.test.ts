@@ -60,21 +60,21 @@ describe('gitStatesOf', () => {
   if (process.platform !== 'win32') {
     it('takes names as they are', async () => {
       git('init', '--quiet');
-      await write('.gitignore', '/b.txt\n');
+      await write('.gitignore', '/b.txt\n/:(top)b\n');
       await write('b.txt');
       git('add', '.gitignore');
       const untracked = Object.fromEntries(strangeNames.map((name) => [name, 'notIgnored']));
-      const before = await states('b.txt', ...strangeNames);
+      const before = await states('b.txt', ':(top)b', ...strangeNames);
       for (const name of strangeNames) {
         await write(name);
       }
       git('add', '--all');
       const tracked = Object.fromEntries(strangeNames.map((name) => [name, 'tracked']));
       assert.deepEqual(
-        [before, await states('b.txt', ...strangeNames)],
+        [before, await states('b.txt', ':(top)b', ...strangeNames)],
         [
-          { 'b.txt': 'ignored', ...untracked },
-          { 'b.txt': 'ignored', ...tracked },
+          { 'b.txt': 'ignored', ':(top)b': 'ignored', ...untracked },
+          { 'b.txt': 'ignored', ':(top)b': 'ignored', ...tracked },
         ],
       );
     });
@@ -97,6 +97,17 @@ describe('gitStatesOf', () => {
     git('-C', 'inner', 'add', 'a');
     await write('a');
     assert.deepEqual(await states('a', 'inner/a'), { a: 'notIgnored', 'inner/a': 'tracked' });
+  });
+
+  it('asks the repository of the file, whatever the environment names', async () => {
+    git('init', '--quiet');
+    await write('a');
+    process.env['GIT_DIR'] = os.tmpdir();
+    try {
+      assert.deepEqual(await states('a'), { a: 'notIgnored' });
+    } finally {
+      delete process.env['GIT_DIR'];
+    }
   });
 
   it('does not know where there is no repository', async () => {

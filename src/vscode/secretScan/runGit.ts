@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { environmentVariables } from '../../httpFile/tokenReference';
 import type { RunGit } from './gitStates';
 
 /** ms. */
@@ -40,13 +39,7 @@ export const runGit: RunGit = async (folder, parts, input) =>
     git.stdin.end(input);
   });
 
-/** The token that is shared with this process is none of git's business; nor is another repository that a variable names. */
+/** Without the token that is shared with this process, which is none of git's business, and without what would make git look elsewhere. */
 function environment(): NodeJS.ProcessEnv {
-  const withheld: ReadonlySet<string> = new Set([
-    ...Object.values(environmentVariables),
-    'GIT_DIR',
-    'GIT_WORK_TREE',
-    'GIT_INDEX_FILE',
-  ]);
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !withheld.has(name)));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:GIT|NOMBA)_/i.test(name)));
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Secret } from '../../../src/profiles/secret';
+import { RollingHash, smallestBase } from '../../../src/sharing/rollingHash';
 import { mostHits, type SecretHit } from '../../../src/sharing/runningSearch';
 import { SecretSearch, type LabelledSecret } from '../../../src/sharing/secretSearch';
 import { fastestOf } from '../fastestOf';
@@ -82,6 +83,21 @@ describe('SecretSearch', () => {
         hit(second, second + secret.length),
       ]);
     }
+  });
+
+  it('finds the longest secret in the midst of a run that is longer, in slices of any length', () => {
+    const secret = 'test-secret-0123456789';
+    const search = new SecretSearch([labelled(secret)]);
+    const text = `${'-'.repeat(50)}${secret}${'-'.repeat(50)}`;
+    for (let length = 1; length <= text.length; length += 1) {
+      assert.deepEqual(sliced(search, text, length), [hit(50, 50 + secret.length)]);
+    }
+  });
+
+  it('does not take a text for a secret because it has the same rolling hash', () => {
+    // To this base a unit counts twice as much two places earlier: by the modulus, its square is 2.
+    const search = new SecretSearch([labelled('test-secret-bxa')], new RollingHash(smallestBase));
+    assert.deepEqual(search.search('test-secret-axc test-secret-bxa'), [hit(16, 31)]);
   });
 
   for (const [where, before, secret, after] of [
