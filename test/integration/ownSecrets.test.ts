@@ -51,7 +51,7 @@ const notIgnored = `${start}, and git does not ignore it: “git add .” takes 
 const ignored = `${start}. Git ignores it, but whoever can read the file has the secret. Remove it here.`;
 const open = `${start}, and whoever can read the file has it. Remove it here.`;
 
-// A repository in a folder of the workspace: the workspace itself is none. Seen to fail when: files that git ignores are not searched; git is not asked; what is found stays when its secret is erased.
+// A repository in a folder of the workspace: the workspace itself is none. Seen to fail when: a token of an open request is told of twice; a change of the setting is not seen.
 describe('the user’s own secrets', () => {
   let folder: string;
 

@@ -9,8 +9,8 @@ import { runGit } from '../../src/vscode/secretScan/runGit';
 /** Names that mean something to git, or to a shell, if they are not taken as they are. */
 const strangeNames = ['*.txt', '[a].txt', ':(top)a', '-z', 'ä ö.txt', "it's $(x).txt"];
 
-// Seen to fail when: names are taken for patterns or options; the nearest repository is not the one that is asked; files are asked about in one call however many they are; git
-// gets the token of the environment; a program that the repository has set is run.
+// Seen to fail when: names are handed to git without a `./` before them; the outermost repository is asked; files are asked about in one call however many they are; no answer is taken for one; git gets
+// the token of the environment, or looks where the environment says; a program that the repository has set is run.
 describe('gitStatesOf', () => {
   let folder: string;
 

@@ -47,8 +47,8 @@ function sliced(search: SecretSearch, text: string, length: number): readonly Se
   }
 }
 
-// Seen to fail when: what was before a run counts; a hash goes over the end of a run that can hold a secret; a run that goes on in the next piece is taken for short; the
-// units of a piece are kept one too few; one of the three forms, or the limit of hits, is missing; a hit is taken on trust in its rolling hash.
+// Seen to fail when: what was before a run counts; a hash goes over the end of a run; a run that goes on in the next piece is taken for short; what went before a piece is not kept, or one unit
+// too few; one of the three forms, the limit of hits (it then takes minutes) or the shortest length is missing; a hit is taken on trust in its rolling hash; one secret of two profiles counts twice.
 describe('SecretSearch', () => {
   it('finds what indexOf finds, in texts and slices of any length', () => {
     fc.assert(

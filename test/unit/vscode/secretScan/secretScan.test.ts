@@ -105,7 +105,8 @@ class ScanWorld {
 
 // Seen to fail when: a cancelled scan goes on, comes back by itself, or never comes back; a new profile, another client secret, or files that had a secret are not searched; erased
 // secrets stay on show; a storage that cannot be read is taken for an empty one; progress is always shown; each change is searched at once; git is asked at each change, or never
-// again; there is no pause; too many changes are forgotten; what is disposed of goes on.
+// again; there is no pause; too many changes are forgotten; what is disposed of goes on; files are listed or read, or
+// git is asked, where that is not allowed; the workspace is not searched once it is; names that are published count in any text; git is asked about these.
 describe('SecretScan', () => {
   let world: ScanWorld;
 
