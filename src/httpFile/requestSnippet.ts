@@ -30,9 +30,12 @@ export function requestSnippets(
   }));
 }
 
+/** Stands in the detail of what moves money. */
+export const moneyMark = '$ moves money';
+
 /** What a request is, on one line. */
 export function requestDetail({ product, title, movesMoney }: CatalogueRequest): string {
-  return `${movesMoney ? '$ moves money · ' : ''}${product} · ${title}`;
+  return `${movesMoney ? `${moneyMark} · ` : ''}${product} · ${title}`;
 }
 
 /** The request as a new file of requests has it, with its samples in it: a snippet brings no lines that define them. */

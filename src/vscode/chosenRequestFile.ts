@@ -47,7 +47,7 @@ function items(): RequestItem[] {
   return nombaCatalogue.flatMap((request, index) => {
     const item: RequestItem = {
       label: request.title,
-      description: `${request.method} ${request.path}${request.movesMoney ? ' $(warning) moves money' : ''}`,
+      description: `${request.movesMoney ? '$(warning) moves money · ' : ''}${request.method} ${request.path}`,
       request,
     };
     return request.product === nombaCatalogue[index - 1]?.product

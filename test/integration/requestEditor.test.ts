@@ -28,7 +28,7 @@ async function lenses(document: vscode.TextDocument): Promise<Readonly<Record<nu
   );
   const byLine: Record<number, string[]> = {};
   for (const { range, command } of found) {
-    const title = (command?.title ?? '').replaceAll(/\$\([\w~-]+\) ?/g, '').replace(/\d\d?m$/, '30m');
+    const title = (command?.title ?? '').replaceAll(/\$\([\w~-]+\)\s?/g, '').replace(/\d\d?m$/, '30m');
     (byLine[range.start.line] ??= []).push(title);
   }
   return byLine;

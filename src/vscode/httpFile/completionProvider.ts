@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Completion, CompletionContext } from '../../httpFile/completion';
 import { completionsAt } from '../../httpFile/completions';
 import { fileDialect } from './fileDialect';
+import { moneyMark } from '../../httpFile/requestSnippet';
 import type { FileContexts } from './fileContext';
 import type { OpenHttpFiles } from './openHttpFiles';
 import { sectionAt } from './sectionAt';
@@ -63,7 +64,11 @@ function item(
   index: number,
 ): vscode.CompletionItem {
   const { kind, label, detail, documentation, replace, newText, isSnippet, filterText, command } = completion;
-  const result = new vscode.CompletionItem(label, kinds[kind]);
+  const beside = besideLabel(detail);
+  const result = new vscode.CompletionItem(
+    beside === undefined ? label : { label, description: beside },
+    kinds[kind],
+  );
   result.range = new vscode.Range(
     document.positionAt(sectionStart + replace.start),
     document.positionAt(sectionStart + replace.end),
@@ -71,11 +76,12 @@ function item(
   result.insertText = isSnippet ? new vscode.SnippetString(newText) : newText;
   // They come in the order in which they should be offered.
   result.sortText = String(index).padStart(4, '0');
-  if (detail !== undefined) {
-    result.detail = detail;
-  }
-  if (documentation !== undefined) {
-    result.documentation = documentation;
+  // Beside the text of the item, a long detail would take the room of the text.
+  const explanation = [beside === detail ? undefined : detail, documentation].filter(
+    (part) => part !== undefined,
+  );
+  if (explanation.length > 0) {
+    result.documentation = explanation.join('\n\n');
   }
   if (filterText !== undefined) {
     result.filterText = filterText;
@@ -88,4 +94,15 @@ function item(
     };
   }
   return result;
+}
+
+/** Characters. */
+const longestBeside = 24;
+
+/** What every row shows, chosen or not. */
+function besideLabel(detail = ''): string | undefined {
+  if (detail.includes(moneyMark)) {
+    return moneyMark;
+  }
+  return detail !== '' && detail.length <= longestBeside ? detail : undefined;
 }

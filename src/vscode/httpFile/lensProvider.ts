@@ -67,7 +67,8 @@ export class RequestLensProvider implements vscode.CodeLensProvider {
           for (const lens of requestLenses(request, source, token.current, place)) {
             const { title, tooltip, command, argument } = lens;
             const toCommand = {
-              title,
+              // Another space beside an icon is lost in the layout of the editor.
+              title: title.replaceAll(/(\$\([\w~-]+\)) /g, '$1\u00A0'),
               tooltip,
               command,
               ...(argument !== undefined && { arguments: [argument] }),
