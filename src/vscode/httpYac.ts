@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../tokens/ports';
+import { httpYacId } from './doctor/httpClients';
 import type { Services } from './services';
-
-const id = 'anweber.vscode-httpyac';
 
 /**
  * Teaches httpYac `{{$nombaToken}}`, in a window in which requests are open: it starts by itself with the first of them, and is not started for this. Or later, once it is
@@ -36,7 +35,7 @@ export class HttpYac implements vscode.Disposable {
   }
 
   #meet(): void {
-    const extension = vscode.extensions.getExtension(id);
+    const extension = vscode.extensions.getExtension(httpYacId);
     if (extension !== undefined && !this.#isTaught) {
       this.#isTaught = true;
       void this.#teach(extension);

@@ -174,6 +174,17 @@ describe('nomba.sendRequest', () => {
     );
   });
 
+  it('has httpYac read anew what it has read of another document of the same name', async () => {
+    const { forgotten } = await httpYac();
+    forgotten.length = 0;
+    const { uri } = await openDocument('http', text, cursorAt(text, 'example.com'));
+    await execute('nomba.sendRequest');
+    assert.deepEqual(
+      { forgotten, sent: (await sent()).httpYac.map(({ text: line }) => line) },
+      { forgotten: [uri.toString()], sent: ['GET https://example.com/'] },
+    );
+  });
+
   it('asks which client is meant where both are installed, and remembers it', async () => {
     await setSetting('nomba.httpFile.sendWith', undefined);
     await openDocument('http', text, cursorAt(text, 'example.com'));

@@ -12,6 +12,7 @@ import { checkArgument } from '../commandArgument';
 import type { HttpClientName } from '../doctor/httpClients';
 import { refuseLargeFile } from '../editorToInsertInto';
 import { showFailure } from '../failureMessages';
+import { refreshHttpYac } from '../httpYacDocuments';
 import { profileOrActive, refuseLateToken } from '../pickProfile';
 import { Refusal } from '../refusal';
 import type { Services } from '../services';
@@ -37,6 +38,9 @@ export const sendRequest: Command<'nomba.sendRequest'> = (services) => async (va
   const wantsToken = needsProfile(request, nombaContext(profiles.all, profiles.active, values));
   if (wantsToken && !(await shareLivingToken(services))) {
     return undefined;
+  }
+  if (client === 'httpYac') {
+    await refreshHttpYac(document);
   }
   if (document.isClosed || document.version !== version) {
     throw new Refusal('Nothing was sent: the file was closed or changed meanwhile.');

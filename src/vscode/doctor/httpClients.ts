@@ -18,9 +18,12 @@ interface InstalledExtension {
   readonly packageJSON: unknown;
 }
 
+/** The id of httpYac's extension. */
+export const httpYacId = 'anweber.vscode-httpyac';
+
 const clients = [
   { name: 'REST Client', id: 'humao.rest-client', command: 'rest-client.request' },
-  { name: 'httpYac', id: 'anweber.vscode-httpyac', command: 'httpyac.send' },
+  { name: 'httpYac', id: httpYacId, command: 'httpyac.send' },
 ] as const;
 
 /**
