@@ -1,4 +1,4 @@
-import { markdownHttpBlocks } from './codeBlocks';
+import { httpCodeBlocks } from './codeBlocks';
 import { fillIn } from './fileVariables';
 import { nombaRequests, type NombaContext } from './nombaRequest';
 import { requestAddress } from './requestAddress';
@@ -9,7 +9,7 @@ import { environmentVariables, httpYacTokenVariable } from './tokenReference';
 
 /** A request of a document. Lines count from 0, in the document; offsets from the beginning of its section. */
 export interface RequestAtLine {
-  /** The whole of a `.http` file, or one code block of a Markdown file. */
+  /** The whole of a `.http` file, or one code block of a Markdown or AsciiDoc file. */
   readonly section: Section;
   readonly block: RequestBlock;
   readonly request: Request;
@@ -28,17 +28,18 @@ export interface RequestAtLine {
  * The request that a line belongs to: a `###` line to the one below it, what follows the last line to the last one. `undefined` where there is none.
  *
  * @param line counted from 0.
- * @param isMarkdown whether requests stand in the code blocks of the text, else they are the text.
+ * @param blocksOf VS Code's id of the language in whose code blocks the requests stand; without it, they are the text.
  */
-export function requestAt(text: string, line: number, isMarkdown: boolean): RequestAtLine | undefined {
-  const spans = isMarkdown ? markdownHttpBlocks(text) : [{ start: 0, end: text.length }];
+export function requestAt(text: string, line: number, blocksOf?: string): RequestAtLine | undefined {
+  const isInBlock = blocksOf !== undefined;
+  const spans = isInBlock ? httpCodeBlocks(blocksOf, text) : [{ start: 0, end: text.length }];
   for (const span of spans) {
     const part = text.slice(span.start, span.end);
     const before = lineBreaks(text.slice(0, span.start));
     const after = before + lineBreaks(part);
     // The line that an unfinished code block ends with is one of it; the fence below a finished one is not.
-    if (line >= before && (line < after || (line === after && !(isMarkdown && /[\r\n]$/.test(part))))) {
-      return requestIn(part, before, line - before, isMarkdown);
+    if (line >= before && (line < after || (line === after && !(isInBlock && /[\r\n]$/.test(part))))) {
+      return requestIn(part, before, line - before, isInBlock);
     }
   }
   return undefined;
@@ -48,7 +49,7 @@ function requestIn(
   text: string,
   before: number,
   line: number,
-  isMarkdown: boolean,
+  isInBlock: boolean,
 ): RequestAtLine | undefined {
   const section = readSection(text);
   const { blocks } = section;
@@ -66,7 +67,7 @@ function requestIn(
     lastLine: before + range.lastLine,
     requestLine: before + request.requestLine.firstLine,
     notForRestClient:
-      isMarkdown && block !== first ? 'notFirstOfCodeBlock' : unseparated ? 'missingSeparator' : undefined,
+      isInBlock && block !== first ? 'notFirstOfCodeBlock' : unseparated ? 'missingSeparator' : undefined,
   };
 }
 

@@ -53,7 +53,8 @@ function noEditor(): Refusal {
   return new Refusal('Open the file to insert the bearer token into, and put the cursor where it belongs.');
 }
 
-function isTooLarge(document: vscode.TextDocument): boolean {
+/** Whether requests are not looked for in a document. */
+export function isTooLarge(document: vscode.TextDocument): boolean {
   const { lineCount } = document;
   return (
     lineCount > largestHttpFile.lines ||

@@ -225,7 +225,7 @@ describe('nomba.sendRequest', () => {
       newMessages().map(({ text: message }) => message),
       [
         'There is no request at line 1. Put the cursor on a line such as GET https://…',
-        'Requests are sent from .http files, and from code blocks “http” in Markdown.',
+        'Requests are sent from .http files, and from code blocks “http” in Markdown and AsciiDoc.',
       ],
     );
   });

@@ -14,6 +14,7 @@ import { refuseLargeFile } from '../editorToInsertInto';
 import { showFailure } from '../failureMessages';
 import { refreshHttpYac } from '../httpYacDocuments';
 import { profileOrActive, refuseLateToken } from '../pickProfile';
+import { canHoldRequests } from '../httpFile/requestDocuments';
 import { Refusal } from '../refusal';
 import type { Services } from '../services';
 import { tellWhyNotShared } from '../whatIsMissing';
@@ -75,15 +76,20 @@ async function editorOf(uri: string | undefined): Promise<vscode.TextEditor> {
 
 /** @throws {Refusal} when there is no request at that line. */
 function requestOf(document: vscode.TextDocument, line: number): RequestAtLine {
-  const isMarkdown = document.languageId === 'markdown';
-  if (!isMarkdown && !isHttpDocument(document)) {
-    throw new Refusal('Requests are sent from .http files, and from code blocks “http” in Markdown.');
+  if (!canHoldRequests(document)) {
+    throw new Refusal(
+      'Requests are sent from .http files, and from code blocks “http” in Markdown and AsciiDoc.',
+    );
   }
   refuseLargeFile(document);
   if (!Number.isInteger(line) || line < 0 || line >= document.lineCount) {
     throw new Refusal('The argument “line” must be a line of the file, counted from 0.');
   }
-  const request = requestAt(document.getText(), line, isMarkdown);
+  const request = requestAt(
+    document.getText(),
+    line,
+    isHttpDocument(document) ? undefined : document.languageId,
+  );
   if (request === undefined) {
     throw new Refusal(
       `There is no request at line ${line + 1}. Put the cursor on a line such as GET https://…`,

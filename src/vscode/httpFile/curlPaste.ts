@@ -44,7 +44,7 @@ export class CurlPasteProvider implements vscode.DocumentPasteEditProvider {
       command === undefined ||
       range === undefined ||
       command.length > longestCommand ||
-      !/^\s{0,100}curl\b/i.test(command)
+      !/^\s{0,100}(?:[$>%] )?curl\b/i.test(command)
     ) {
       return undefined;
     }

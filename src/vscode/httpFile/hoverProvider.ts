@@ -66,12 +66,12 @@ export class RequestHoverProvider implements vscode.HoverProvider {
   #tokenText(token: string): vscode.MarkdownString {
     const text = new vscode.MarkdownString('', true);
     const claims = readNombaClaims(token);
-    text.appendMarkdown(
-      '$(warning) A token in the file: it expires here, and is easily committed. Use a reference in its place.\n\n',
-    );
-    if (claims === undefined) {
-      return text;
+    if (claims?.isNomba !== true) {
+      return text.appendMarkdown('$(warning) A token in the file: it is easily committed.');
     }
+    text.appendMarkdown(
+      '$(warning) A Nomba token in the file: it expires here, and is easily committed. Use a reference in its place.\n\n',
+    );
     const left = (claims.expiresAt ?? 0) - this.#ports.clock.now();
     const facts: readonly (readonly [string, string | undefined])[] = [
       ['Environment', claims.environment],

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { tokenSource } from '../../httpFile/tokenSource';
+import { isTooLarge } from '../editorToInsertInto';
 import type { Settings } from '../settings';
 import { othersFirst, Pacer } from '../pacer';
 import type { FileContexts } from './fileContext';
@@ -42,7 +43,8 @@ export class RequestLensProvider implements vscode.CodeLensProvider {
     cancellation: vscode.CancellationToken,
   ): Promise<vscode.CodeLens[]> {
     const { files, contexts, token, settings } = this.#ports;
-    if (!settings.get('nomba.codeLens.enabled')) {
+    // The commands refuse a file that is too large.
+    if (!settings.get('nomba.codeLens.enabled') || isTooLarge(document)) {
       return [];
     }
     const uri = document.uri.toString();

@@ -25,6 +25,7 @@ export class ProfileStatus implements vscode.Disposable {
     if (profile === undefined) {
       this.#item.text = '$(key) Nomba: no profile';
       this.#item.detail = '';
+      this.#item.accessibilityInformation = { label: 'Nomba: no profile yet' };
       this.#item.command = { title: 'Add Profile', command: 'nomba.addProfile' };
       this.#item.busy = false;
       this.#item.severity = vscode.LanguageStatusSeverity.Information;

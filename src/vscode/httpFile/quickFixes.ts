@@ -3,8 +3,11 @@ import type { CommandId } from '../../contributions';
 import type { Finding, Fix } from '../../httpFile/finding';
 import type { TextEdit } from '../../httpFile/insertHeaders';
 import type { Profile } from '../../profiles/profile';
+import { printable } from '../../profiles/printable';
+import { othersFirst, Pacer } from '../pacer';
 import type { FileContexts } from './fileContext';
 import type { OpenHttpFiles } from './openHttpFiles';
+import { canHoldRequests } from './requestDocuments';
 import type { RequestDiagnostics } from './requestDiagnostics';
 
 export interface QuickFixPorts {
@@ -14,6 +17,13 @@ export interface QuickFixPorts {
   /** All of the user's. */
   readonly profiles: () => readonly Profile[];
 }
+
+/** Where requests stand, by name. */
+const filesWithRequests = '**/*.{http,rest,md,markdown,adoc,asciidoc}';
+/** What packages bring is not the user's to change. */
+const notOurs = '**/node_modules/**';
+/** Each is opened. */
+const mostFiles = 5_000;
 
 /** A quick fix that goes over every request file of the workspace: what it does is found out only when it is chosen. */
 class WorkspaceFix extends vscode.CodeAction {
@@ -63,9 +73,12 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
   }
 
   /** Fills in the edits of a {@link WorkspaceFix}. */
-  async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
+  async resolveCodeAction(
+    action: vscode.CodeAction,
+    cancellation: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction> {
     if (action instanceof WorkspaceFix) {
-      action.edit = await this.#editOfWorkspace(action.code);
+      action.edit = await this.#editOfWorkspace(action.code, cancellation);
     }
     return action;
   }
@@ -90,6 +103,13 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
     }
   }
 
+  /** What is open comes first: it may be in no folder, or not be saved. */
+  async #urisOfWorkspace(cancellation: vscode.CancellationToken): Promise<Iterable<vscode.Uri>> {
+    const open = vscode.workspace.textDocuments.filter(canHoldRequests).map(({ uri }) => uri);
+    const files = await vscode.workspace.findFiles(filesWithRequests, notOurs, mostFiles, cancellation);
+    return new Map([...open, ...files].map((uri) => [uri.toString(), uri])).values();
+  }
+
   #actions(
     document: vscode.TextDocument,
     offset: number,
@@ -107,7 +127,7 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
         return profiles.length === 0
           ? [command(`Add a ${fix.environment} profile`, diagnostic, 'nomba.addProfile')]
           : profiles.map(({ name }) =>
-              command(`Switch this window to “${name}”`, diagnostic, 'nomba.switchProfile', {
+              command(`Switch this window to “${printable(name)}”`, diagnostic, 'nomba.switchProfile', {
                 profile: name,
               }),
             );
@@ -127,10 +147,17 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
   }
 
   /** With a preview, in which each edit waits for a yes. */
-  async #editOfWorkspace(code: Finding['code']): Promise<vscode.WorkspaceEdit> {
+  async #editOfWorkspace(
+    code: Finding['code'],
+    cancellation: vscode.CancellationToken,
+  ): Promise<vscode.WorkspaceEdit> {
     const edit = new vscode.WorkspaceEdit();
-    const uris = await vscode.workspace.findFiles('**/*.{http,rest}');
-    for (const uri of uris) {
+    const pacer = new Pacer(othersFirst);
+    for (const uri of await this.#urisOfWorkspace(cancellation)) {
+      await pacer.rest();
+      if (cancellation.isCancellationRequested) {
+        return edit;
+      }
       const document = await vscode.workspace.openTextDocument(uri).then(
         (opened) => opened,
         // Binary, too large, or gone meanwhile: it has no requests.

@@ -23,8 +23,8 @@ const requests = [
 ];
 
 /** The lines of the request that a line belongs to. */
-function found(lines: readonly string[], line: number, isMarkdown = false, newLine = '\n'): unknown {
-  const request = requestAt(lines.join(newLine), line, isMarkdown);
+function found(lines: readonly string[], line: number, blocksOf?: string, newLine = '\n'): unknown {
+  const request = requestAt(lines.join(newLine), line, blocksOf);
   return request && [request.firstLine, request.requestLine, request.lastLine];
 }
 
@@ -61,8 +61,8 @@ describe('the request at a line', () => {
     const markdown = ['# Title', '', '```http', 'GET https://sandbox.nomba.com/v1/accounts', '```', ''];
     assert.deepEqual(
       ['\n', '\r\n', '\r'].map((newLine) => [
-        found(requests, 10, false, newLine),
-        found(markdown, 3, true, newLine),
+        found(requests, 10, undefined, newLine),
+        found(markdown, 3, 'markdown', newLine),
       ]),
       [1, 2, 3].map(() => [
         [7, 8, 10],
@@ -81,18 +81,30 @@ describe('the request at a line', () => {
       'GET {{host}}/v1/c',
     ];
     assert.deepEqual(
-      [0, 1, 2, 3, 4, 5].map((line) => found(markdown, line, true)),
+      [0, 1, 2, 3, 4, 5].map((line) => found(markdown, line, 'markdown')),
       [undefined, [1, 1, 1], undefined, undefined, undefined, [5, 5, 5]],
     );
+  });
+
+  it('finds the request of an AsciiDoc code block', () => {
+    const lines = [
+      '= Guide',
+      '[source,http]',
+      '----',
+      'GET https://sandbox.nomba.com/v1/accounts',
+      '----',
+      '',
+    ];
+    assert.deepEqual([found(lines, 3, 'asciidoc'), found(lines, 0, 'asciidoc')], [[3, 3, 3], undefined]);
   });
 
   it('tells where REST Client would send another one', () => {
     const block = ['```http', 'GET {{host}}/v1/a', '###', 'GET {{host}}/v1/b', '```'];
     const reasons = [
-      requestAt(requests.join('\n'), 8, false),
-      requestAt(requests.join('\n'), 11, false),
-      requestAt(block.join('\n'), 1, true),
-      requestAt(block.join('\n'), 3, true),
+      requestAt(requests.join('\n'), 8),
+      requestAt(requests.join('\n'), 11),
+      requestAt(block.join('\n'), 1, 'markdown'),
+      requestAt(block.join('\n'), 3, 'markdown'),
     ].map((request) => request?.notForRestClient);
     assert.deepEqual(reasons, [undefined, 'missingSeparator', undefined, 'notFirstOfCodeBlock']);
   });
@@ -109,7 +121,7 @@ const sandbox: Profile = {
 function needs(...lines: readonly string[]): boolean | undefined {
   const text = lines.join('\n');
   const values = valuesByName(fileVariables(text));
-  const request = requestAt(text, lines.length - 1, false);
+  const request = requestAt(text, lines.length - 1);
   return request && needsProfile(request, nombaContext([sandbox], sandbox, values));
 }
 
