@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose/jwt/decode';
 import type { TextSpan } from './requestTarget';
 
 /** What a JSON Web Token says about itself. Hints only: the signature is not checked, and Nomba promises none of it. */
@@ -25,6 +26,8 @@ const jsonWebToken = /(?:(?<![\w-])|(?<=%[\dA-Fa-f]{2}))eyJ[\w-]{5,8000}\.[\w-]{
 const longestToken = 24_100;
 /** Seconds since 1970 reach this in the year 5138; milliseconds did in 1973. */
 const leastMilliseconds = 100_000_000_000;
+/** The last moment that a JavaScript date can hold, in epoch ms. */
+const lastMoment = 8_640_000_000_000_000;
 
 /** Where JSON Web Tokens stand in a text, in order. Takes time in proportion to the text and never throws. */
 export function findJsonWebTokens(text: string): readonly TextSpan[] {
@@ -36,7 +39,7 @@ export function findJsonWebTokens(text: string): readonly TextSpan[] {
 
 /** The claims of a JSON Web Token; `undefined` when it is none. Never throws. */
 export function readNombaClaims(token: string): NombaClaims | undefined {
-  const claims = token.length > longestToken ? undefined : readPayload(token.split('.')[1] ?? '');
+  const claims = token.length > longestToken ? undefined : readPayload(token);
   if (claims === undefined) {
     return undefined;
   }
@@ -55,22 +58,18 @@ export function readNombaClaims(token: string): NombaClaims | undefined {
   };
 }
 
-function readPayload(part: string): Readonly<Record<string, unknown>> | undefined {
+function readPayload(token: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const payload: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
-    return isObject(payload) ? payload : undefined;
+    return decodeJwt(token);
   } catch {
     return undefined;
   }
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function readTime(value: unknown): number | undefined {
-  if (typeof value !== 'number' || value < 0) {
+  if (typeof value !== 'number') {
     return undefined;
   }
-  return value < leastMilliseconds ? value * 1000 : value;
+  const moment = Math.round(value < leastMilliseconds ? value * 1000 : value);
+  return moment > 0 && moment <= lastMoment ? moment : undefined;
 }

@@ -1,5 +1,5 @@
+import { readNombaClaims } from '../httpFile/jsonWebToken';
 import type { Secret } from '../profiles/secret';
-import { readClaims } from './accessTokenClaims';
 import { parseTimestamp } from './timestamp';
 
 /** ms. What Nomba's guide says, for an answer that says nothing. Other pages say 60 minutes, and tokens of 3 hours were seen. */
@@ -24,7 +24,7 @@ export interface StatedLifetime {
 export function expiryOf(accessToken: Secret, stated: StatedLifetime, now: number): number {
   return (
     parseTimestamp(stated.expiresAt) ??
-    readClaims(accessToken)?.expiresAt ??
+    readNombaClaims(accessToken.reveal())?.expiresAt ??
     now + (lifetimeOf(stated.expiresIn) ?? documentedLifetime)
   );
 }

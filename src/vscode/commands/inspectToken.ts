@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readClaims } from '../../nomba/accessTokenClaims';
+import { readNombaClaims } from '../../httpFile/jsonWebToken';
 import { baseUrlOf, identityOf } from '../../profiles/profile';
 import { readWithProgress } from '../cancellableProgress';
 import { checkArgument } from '../commandArgument';
@@ -21,7 +21,7 @@ export const inspectToken: Command<'nomba.inspectToken'> = (services) => async (
     });
   }
   const left = tokenSet.expiresAt - services.clock.now();
-  const claims = readClaims(tokenSet.accessToken);
+  const claims = readNombaClaims(tokenSet.accessToken.reveal());
   const facts: readonly (readonly [term: string, value: string | undefined])[] = [
     ['Profile', profile.name],
     ['Sent to', baseUrlOf(profile)],
