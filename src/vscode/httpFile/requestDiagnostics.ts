@@ -137,7 +137,10 @@ export class RequestDiagnostics implements vscode.Disposable {
         }
       }
     }
-    this.#collection.set(document.uri, diagnostics);
+    // What is set anew closes a menu that is open over it, even if it is the same.
+    if (!isSame(diagnostics, this.#collection.get(document.uri) ?? [])) {
+      this.#collection.set(document.uri, diagnostics);
+    }
   }
 
   /** None where the user has turned its code off. */
@@ -158,4 +161,19 @@ export class RequestDiagnostics implements vscode.Disposable {
     diagnostic.code = { value: code, target: this.#ports.documentation.linkTo(code) };
     return [diagnostic];
   }
+}
+
+function isSame(some: readonly vscode.Diagnostic[], others: readonly vscode.Diagnostic[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ range, severity, message }, index) => {
+      const other = others[index];
+      return (
+        other !== undefined &&
+        other.range.isEqual(range) &&
+        other.severity === severity &&
+        other.message === message
+      );
+    })
+  );
 }
