@@ -59,8 +59,16 @@ export interface Commands {
     result: undefined;
   };
   'nomba.insertBearerToken': {
-    /** `uri` and `line` (from 0) say which request is meant; without them, the cursor does. */
-    argument: { readonly style?: TokenStyle; readonly uri?: string; readonly line?: number };
+    /**
+     * `uri` and `line` (from 0) say which request is meant; without them, the cursor does. A `style` of `literal` is an answer to the question whether the
+     * token itself is wanted; with `ask` it is asked all the same.
+     */
+    argument: {
+      readonly style?: TokenStyle;
+      readonly ask?: boolean;
+      readonly uri?: string;
+      readonly line?: number;
+    };
     result: undefined;
   };
   'nomba.sendRequest': {

@@ -116,6 +116,9 @@ function valueCompletions(
   }
 }
 
+/** Too short for a token. VS Code drops what lacks a character of the typed text, so that the references would not be offered in place of such a value. */
+const beginsValue = /^Bearer\s.{1,16}$/i;
+
 type ValueCompletion = (text: string, detail: string) => Completion;
 
 function authorizationValues(
@@ -126,11 +129,20 @@ function authorizationValues(
 ): Completion[] {
   const others = dialects.filter((other) => other !== dialect);
   const present = text.slice(replace.start, replace.end);
-  return [
+  const own = bearerValue(reference(dialect, environmentVariables.accessToken));
+  const references = [
     ...[dialect, ...others].map((one) =>
       value(bearerValue(reference(one, environmentVariables.accessToken)), dialectClients[one]),
     ),
     ...(offersNombaToken ? [value(bearerValue(`{{${tokenVariable}}}`), 'httpYac, at each send')] : []),
+  ];
+  if (!bearerValue('').toLowerCase().startsWith(present.toLowerCase())) {
+    return beginsValue.test(present)
+      ? references.map((completion) => ({ ...completion, filterText: `${present} ${completion.label}` }))
+      : references;
+  }
+  return [
+    ...references,
     {
       kind: 'literalToken',
       label: bearerValue('…'),
@@ -138,7 +150,8 @@ function authorizationValues(
       replace,
       newText: present,
       isSnippet: false,
-      filterText: present === '' ? 'Bearer' : present,
+      // VS Code puts first what is equal to the typed text. This is found by whatever the first reference is found by, no better, and so stays behind it.
+      filterText: `${own} literal`,
       command: 'literal',
     },
   ];

@@ -25,7 +25,12 @@ import { withCancellableProgress } from '../cancellableProgress';
  * reference, unless the user wants the token itself and has been warned.
  */
 export const insertBearerToken: Command<'nomba.insertBearerToken'> = (services) => async (value) => {
-  const argument = checkArgument(value, { style: 'string', uri: 'string', line: 'number' });
+  const argument = checkArgument(value, {
+    style: 'string',
+    ask: 'boolean',
+    uri: 'string',
+    line: 'number',
+  });
   const style = argument?.style ?? services.settings.get('nomba.httpFile.tokenStyle');
   if (style !== 'reference' && style !== 'literal') {
     throw new Refusal('The argument “style” must be “reference” or “literal”.');
@@ -35,7 +40,8 @@ export const insertBearerToken: Command<'nomba.insertBearerToken'> = (services) 
   const profile = profileOrActive(services, undefined);
   if (style === 'literal') {
     // An argument is an answer: a keybinding that asks for the literal has been warned by its author.
-    const accepted = argument?.style === 'literal' || (await acceptsLiteral(editor.document));
+    const isAnswered = argument?.style === 'literal' && argument.ask !== true;
+    const accepted = isAnswered || (await acceptsLiteral(editor.document));
     const bearer = accepted ? await literalBearer(services, profile) : undefined;
     if (bearer !== undefined) {
       refuseLateToken(services, undefined, profile);

@@ -90,7 +90,8 @@ function item(
     result.command = {
       title: label,
       command: 'nomba.insertBearerToken',
-      arguments: [{ style: 'literal' }],
+      // A row is chosen with Enter, by mistake too.
+      arguments: [{ style: 'literal', ask: true }],
     };
   }
   return result;
