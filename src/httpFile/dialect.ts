@@ -1,4 +1,11 @@
-import { httpClientReference } from './tokenReference';
+import type { HeaderField } from './insertHeaders';
+import {
+  accountIdHeaderName,
+  authorizationHeaderName,
+  bearerValue,
+  environmentVariables,
+  httpClientReference,
+} from './tokenReference';
 
 /** How a file's client reads an environment variable. `processEnv`: REST Client, httpYac and Visual Studio. */
 export type Dialect = 'processEnv' | 'jetBrains' | 'kulala';
@@ -26,6 +33,9 @@ const signs: readonly (readonly [sign: RegExp, dialect: Dialect])[] = [
   [/^[<>] {1,20}\{%|\{\{\s{0,10}\$random\.|\bclient\.(?:test|global)\b/m, 'jetBrains'],
 ];
 
+/** The dialect of a file shows at its beginning; all of a long one would take too long to look through. */
+export const sectionsThatTell = 50;
+
 /**
  * The dialect of a file, by what is written in it; `processEnv` where nothing tells.
  *
@@ -50,6 +60,17 @@ export function reference(dialect: Dialect, variable: string): string {
     case 'kulala':
       return `{{${variable}}}`;
   }
+}
+
+/** What a request to Nomba needs, by reference: the file holds no token and no id, and never goes stale. */
+export function referenceHeaders(dialect: Dialect): readonly HeaderField[] {
+  return [
+    {
+      name: authorizationHeaderName,
+      value: bearerValue(reference(dialect, environmentVariables.accessToken)),
+    },
+    { name: accountIdHeaderName, value: reference(dialect, environmentVariables.accountId) },
+  ];
 }
 
 /** A new UUID at each send. */

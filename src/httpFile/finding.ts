@@ -1,3 +1,4 @@
+import type { Dialect } from './dialect';
 import type { FindingCode } from './findingCodes';
 import type { TextEdit } from './insertHeaders';
 import type { NombaContext } from './nombaRequest';
@@ -34,6 +35,8 @@ export type Fix =
   | { readonly kind: 'issueToken' | 'shareToken'; readonly title: string };
 
 export interface FindingContext extends NombaContext {
+  /** Of the whole file: what mends it writes so. */
+  readonly dialect: Dialect;
   /** That of the window. */
   readonly profile:
     | {

@@ -16,7 +16,7 @@ import type { Section } from './section';
 export function findings(section: Section, context: FindingContext): readonly Finding[] {
   const requests = nombaRequests(section, context);
   return [
-    ...tokenLiterals(section, requests),
+    ...tokenLiterals(section, requests, context),
     ...requests.flatMap((request) => [
       ...credentialsInBody(section, request, context),
       ...environmentFindings(section, request, context),

@@ -1,6 +1,7 @@
+import { referenceHeaders } from './dialect';
 import type { HeaderField } from './insertHeaders';
 import { nombaCatalogue, sampleValues, type CatalogueRequest } from './nombaCatalogue';
-import { environmentVariables, httpClientReference, referenceHeaders } from './tokenReference';
+import { environmentVariables, httpClientReference } from './tokenReference';
 
 const head = `# Requests to the Nomba API, ready to be sent.
 # Base URL, token and account ids are filled in at each send, from the active Nomba profile. No token is kept in this file.
@@ -31,7 +32,11 @@ function fileVariables(blocks: readonly string[]): string[] {
 /** The lines of one request, from its separator on, with a line break at the end. */
 export function requestBlock(request: CatalogueRequest): string {
   const { title, movesMoney, method, headers = [], body } = request;
-  const fields = [...referenceHeaders, ...headers, ...(body === undefined ? [] : [jsonContentType])];
+  const fields = [
+    ...referenceHeaders('processEnv'),
+    ...headers,
+    ...(body === undefined ? [] : [jsonContentType]),
+  ];
   const lines = [
     `### ${title}`,
     ...(movesMoney ? ['# Moves money.'] : []),

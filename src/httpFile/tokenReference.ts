@@ -1,5 +1,3 @@
-import type { HeaderField } from './insertHeaders';
-
 /** The environment variables under which the active profile is readable to `.http` clients, terminals and code. */
 export const environmentVariables = {
   accessToken: 'NOMBA_ACCESS_TOKEN',
@@ -22,12 +20,6 @@ export const accountIdHeaderName = 'accountId';
 export function httpClientReference(variable: string): string {
   return `{{$processEnv ${variable}}}`;
 }
-
-/** What a request to Nomba needs, by reference: the file holds no token and no id, and never goes stale. */
-export const referenceHeaders: readonly HeaderField[] = [
-  { name: authorizationHeaderName, value: `Bearer ${httpClientReference(environmentVariables.accessToken)}` },
-  { name: accountIdHeaderName, value: httpClientReference(environmentVariables.accountId) },
-];
 
 /** The value of an Authorization header that carries the token itself. */
 export function bearerValue(token: string): string {

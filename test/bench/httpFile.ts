@@ -30,6 +30,7 @@ const context: FindingContext = {
   values: new Map(),
   environment: profileVariables({ ...profile, clientId: '11111111-2222-4333-8444-555555555555' }, 'TOKEN'),
   customHosts: new Set(),
+  dialect: 'processEnv',
   profile,
   token: 'living',
   isShared: true,

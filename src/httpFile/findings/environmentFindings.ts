@@ -1,7 +1,8 @@
+import { reference } from '../dialect';
 import type { Finding, FindingContext, Fix } from '../finding';
 import type { NombaRequest } from '../nombaRequest';
 import type { Section } from '../section';
-import { environmentVariables, httpClientReference } from '../tokenReference';
+import { environmentVariables } from '../tokenReference';
 import { printable } from '../../profiles/printable';
 import { tokenSource } from '../tokenSource';
 import { hostPlace, originLength, urlPart } from './urlPlace';
@@ -54,7 +55,7 @@ export function environmentFindings(
   const following: Fix | undefined = place?.base && {
     kind: 'edits',
     title: 'Use the base URL of the profile by reference',
-    edits: [{ ...place.base, newText: httpClientReference(environmentVariables.baseUrl) }],
+    edits: [{ ...place.base, newText: reference(context.dialect, environmentVariables.baseUrl) }],
   };
   return [
     {

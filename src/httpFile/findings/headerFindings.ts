@@ -1,3 +1,4 @@
+import { reference, referenceHeaders } from '../dialect';
 import { fillIn } from '../fileVariables';
 import type { Finding, FindingContext, Fix } from '../finding';
 import { insertAuthorization, type HeaderField } from '../insertHeaders';
@@ -5,13 +6,7 @@ import { isComment, isSpreadOfHeaders } from '../lineSyntax';
 import type { NombaRequest } from '../nombaRequest';
 import type { Section } from '../section';
 import { textLines } from '../textLines';
-import {
-  accountIdHeaderName,
-  authorizationHeaderName,
-  environmentVariables,
-  httpClientReference,
-  referenceHeaders,
-} from '../tokenReference';
+import { accountIdHeaderName, authorizationHeaderName, environmentVariables } from '../tokenReference';
 import { apiPath, isTokenPath } from './apiPath';
 import { requestSpan } from './urlPlace';
 
@@ -28,7 +23,7 @@ export function headerFindings(
   const needsAuthorization = !isTokenPath(apiPath(request.target.url, context));
   const lacksAuthorization = needsAuthorization && /^(?:Bearer)?$/i.test(request.authorization?.value ?? '');
   const lacksAccountId = (request.accountId?.value ?? '') === '';
-  const lacking = referenceHeaders.filter(({ name }) =>
+  const lacking = referenceHeaders(context.dialect).filter(({ name }) =>
     name === authorizationHeaderName ? lacksAuthorization : lacksAccountId,
   );
   const place = requestSpan(request.target);
@@ -96,7 +91,7 @@ const subAccountReference = /\{\{[^{}]{0,100}\bNOMBA_SUB_?ACCOUNT_ID\b[^{}]{0,10
 /** The mistake that people make most: the header always carries the parent account (Nomba's documentation). */
 function subAccountInHeader(
   { accountId }: NombaRequest,
-  { values, environment, profile }: FindingContext,
+  { values, environment, profile, dialect }: FindingContext,
 ): readonly Finding[] {
   if (accountId === undefined) {
     return [];
@@ -108,7 +103,7 @@ function subAccountInHeader(
   if (!isSubAccount && !subAccountReference.test(fillIn(value, values, {}))) {
     return [];
   }
-  const newText = httpClientReference(environmentVariables.accountId);
+  const newText = reference(dialect, environmentVariables.accountId);
   return [
     {
       code: 'sub-account-in-header',

@@ -1,4 +1,5 @@
-import type { Finding } from '../finding';
+import { reference } from '../dialect';
+import type { Finding, FindingContext } from '../finding';
 import { findJsonWebTokens, readNombaClaims } from '../jsonWebToken';
 import { isComment } from '../lineSyntax';
 import type { NombaRequest } from '../nombaRequest';
@@ -6,14 +7,7 @@ import type { HeaderLine, Request } from '../requestBlocks';
 import type { TextSpan } from '../requestTarget';
 import type { Section } from '../section';
 import { textLines } from '../textLines';
-import {
-  authorizationHeaderName,
-  bearerValue,
-  environmentVariables,
-  httpClientReference,
-} from '../tokenReference';
-
-const reference = httpClientReference(environmentVariables.accessToken);
+import { authorizationHeaderName, bearerValue, environmentVariables } from '../tokenReference';
 
 /**
  * Access tokens in the text: every JSON Web Token in a request to Nomba, those with Nomba's claims everywhere else (in variables, comments, curl commands, requests to
@@ -21,13 +15,22 @@ const reference = httpClientReference(environmentVariables.accessToken);
  *
  * In a comment the reference is what belongs there too: a header that is commented out works again once it is not.
  */
-export function tokenLiterals(section: Section, requests: readonly NombaRequest[]): readonly Finding[] {
-  return [...jsonWebTokens(section, requests), ...requests.flatMap(({ request }) => bearerLiterals(request))];
+export function tokenLiterals(
+  section: Section,
+  requests: readonly NombaRequest[],
+  { dialect }: Pick<FindingContext, 'dialect'>,
+): readonly Finding[] {
+  const token = reference(dialect, environmentVariables.accessToken);
+  return [
+    ...jsonWebTokens(section, requests, token),
+    ...requests.flatMap(({ request }) => bearerLiterals(request, token)),
+  ];
 }
 
 function* jsonWebTokens(
   { text, blocks }: Section,
   requests: readonly NombaRequest[],
+  tokenReference: string,
 ): Generator<Finding, void> {
   const requestOf = new Map(requests.map(({ block, request }) => [block, request]));
   const schemeless = new Set(
@@ -53,7 +56,7 @@ function* jsonWebTokens(
         yield tokenLiteral(
           { start, end },
           `${goesToNomba ? 'An' : 'A Nomba'} access token is written here, for everybody who gets the file. Use the reference, which never goes stale.`,
-          isWholeValue ? bearerValue(reference) : reference,
+          isWholeValue ? bearerValue(tokenReference) : tokenReference,
         );
       }
     }
@@ -67,7 +70,7 @@ function belongsTo(request: Request, lineStart: number, content: string): boolea
   );
 }
 
-function bearerLiterals({ headers }: Request): readonly Finding[] {
+function bearerLiterals({ headers }: Request, tokenReference: string): readonly Finding[] {
   return headers.filter(isAuthorization).flatMap(({ value, valueStart, valueEnd }) => {
     const scheme = /^Bearer\s{1,100}/i.exec(value)?.[0];
     const isLiteral = scheme !== undefined && !value.includes('{{') && findJsonWebTokens(value).length === 0;
@@ -76,7 +79,7 @@ function bearerLiterals({ headers }: Request): readonly Finding[] {
           tokenLiteral(
             { start: valueStart + scheme.length, end: valueEnd },
             'What stands here is sent as the access token, as it is written. Use the reference, which is filled in at each send.',
-            reference,
+            tokenReference,
           ),
         ]
       : [];

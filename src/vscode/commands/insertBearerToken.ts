@@ -1,13 +1,9 @@
 import * as vscode from 'vscode';
 import { bearerLiteral, bearerReference } from '../../httpFile/bearerReference';
+import { referenceHeaders, type Dialect } from '../../httpFile/dialect';
 import { insertIntoDocument } from '../../httpFile/documentInsertion';
 import type { HeaderField, HeaderInsertion, SkipReason } from '../../httpFile/insertHeaders';
-import {
-  accountIdHeaderName,
-  authorizationHeaderName,
-  bearerValue,
-  referenceHeaders,
-} from '../../httpFile/tokenReference';
+import { accountIdHeaderName, authorizationHeaderName, bearerValue } from '../../httpFile/tokenReference';
 import { printable } from '../../profiles/printable';
 import { identityOf, type Profile } from '../../profiles/profile';
 import { checkArgument } from '../commandArgument';
@@ -48,7 +44,7 @@ export const insertBearerToken: Command<'nomba.insertBearerToken'> = (services) 
       await insert(
         editor,
         places,
-        literalHeaders(bearer, profile),
+        () => literalHeaders(bearer, profile),
         bearerLiteral(editor.document.languageId, bearer),
       );
     }
@@ -73,7 +69,7 @@ function placesIn(editor: vscode.TextEditor, line: number | undefined): readonly
 async function insert(
   editor: vscode.TextEditor,
   places: readonly vscode.Selection[],
-  headers: readonly HeaderField[],
+  headersIn: (dialect: Dialect) => readonly HeaderField[],
   elsewhere: string,
 ): Promise<boolean> {
   const { document } = editor;
@@ -81,7 +77,7 @@ async function insert(
     start: document.offsetAt(place.start),
     end: document.offsetAt(place.end),
   }));
-  const insertion = insertIntoDocument(document, document.getText(), selections, headers);
+  const insertion = insertIntoDocument(document, document.getText(), selections, headersIn);
   if (insertion === undefined) {
     await edit(editor, (builder) => {
       places.forEach((place) => {

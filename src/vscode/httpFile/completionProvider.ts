@@ -44,7 +44,7 @@ export class RequestCompletionProvider implements vscode.CompletionItemProvider 
       return [];
     }
     const { section, start, region } = placed;
-    const { profile, ...context } = contexts.of(region.text.values);
+    const { profile, ...context } = contexts.of(region.text);
     const completionContext: CompletionContext = {
       ...context,
       ...(profile !== undefined && { profile }),

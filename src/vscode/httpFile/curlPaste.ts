@@ -59,7 +59,7 @@ export class CurlPasteProvider implements vscode.DocumentPasteEditProvider {
       return undefined;
     }
     const profile = activeProfile();
-    const { values, environment, customHosts } = contexts.of(placed.region.text.values);
+    const { values, environment, customHosts } = contexts.of(placed.region.text);
     const text = httpRequestText(curl, {
       values,
       environment,

@@ -1,4 +1,6 @@
+import { dialectOf, sectionsThatTell, type Dialect } from '../../httpFile/dialect';
 import type { FindingContext } from '../../httpFile/finding';
+import type { HttpText } from '../../httpFile/httpText';
 import { nombaRequests, type NombaRequest } from '../../httpFile/nombaRequest';
 import type { Section } from '../../httpFile/section';
 import { identityOf } from '../../profiles/profile';
@@ -15,23 +17,27 @@ export class FileContexts {
   readonly #services: FileContextPorts;
   #basis = '';
   #contexts = new WeakMap<ReadonlyMap<string, string>, FindingContext>();
+  readonly #dialects = new WeakMap<HttpText, { sections: readonly Section[]; dialect: Dialect }>();
   #requests = new WeakMap<Section, { context: FindingContext; requests: readonly NombaRequest[] }>();
 
   constructor(services: FileContextPorts) {
     this.#services = services;
   }
 
-  /** The same object for the same file variables, as long as nothing has changed. */
-  of(values: ReadonlyMap<string, string>): FindingContext {
+  /** The same object for the same file variables and dialect, as long as nothing has changed. */
+  of(text: HttpText): FindingContext {
     this.#forgetOutdated();
+    const { values } = text;
+    const dialect = this.#dialectOf(text);
     const known = this.#contexts.get(values);
-    if (known !== undefined) {
+    if (known?.dialect === dialect) {
       return known;
     }
     const { profiles, sharing } = this.#services;
     const { active } = profiles;
     const context: FindingContext = {
       ...nombaContext(profiles.all, active, values),
+      dialect,
       profile: active,
       token: this.#tokenOfActive(),
       isShared: active !== undefined && sharing.decide(active).share,
@@ -49,6 +55,20 @@ export class FileContexts {
     const requests = nombaRequests(section, context);
     this.#requests.set(section, { context, requests });
     return requests;
+  }
+
+  #dialectOf(text: HttpText): Dialect {
+    const sections = text.leadingSections(sectionsThatTell);
+    const known = this.#dialects.get(text);
+    if (
+      known?.sections.length === sections.length &&
+      known.sections.every((section, index) => section === sections[index])
+    ) {
+      return known.dialect;
+    }
+    const dialect = dialectOf(sections);
+    this.#dialects.set(text, { sections, dialect });
+    return dialect;
   }
 
   #tokenOfActive(): FindingContext['token'] {

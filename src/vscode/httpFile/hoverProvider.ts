@@ -39,7 +39,7 @@ export class RequestHoverProvider implements vscode.HoverProvider {
     if (token !== undefined) {
       return hover(this.#tokenText(section.text.slice(token.start, token.end)), token.start, token.end);
     }
-    const found = hoverAt(section, offset, this.#ports.contexts.of(region.text.values));
+    const found = hoverAt(section, offset, this.#ports.contexts.of(region.text));
     return found && hover(this.#text(found), found.start, found.end);
   }
 

@@ -52,7 +52,7 @@ export class RequestLensProvider implements vscode.CodeLensProvider {
     const pacer = new Pacer(othersFirst);
     const lenses: vscode.CodeLens[] = [];
     for (const region of files.regions(document)) {
-      const context = contexts.of(region.text.values);
+      const context = contexts.of(region.text);
       for (const { start, section } of region.text.sections) {
         await pacer.rest();
         // VS Code asks again after a change.

@@ -91,7 +91,7 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
   ): Generator<{ finding: Finding; offset: number }> {
     const { files, contexts, diagnostics } = this.#ports;
     for (const region of files.regions(document)) {
-      const context = contexts.of(region.text.values);
+      const context = contexts.of(region.text);
       if (region.start > to || region.start + region.text.length < from) {
         continue;
       }

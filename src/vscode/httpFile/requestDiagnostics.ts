@@ -125,7 +125,7 @@ export class RequestDiagnostics implements vscode.Disposable {
     const diagnostics: vscode.Diagnostic[] = [];
     const pacer = new Pacer(othersFirst);
     for (const region of regions) {
-      const context = this.#ports.contexts.of(region.text.values);
+      const context = this.#ports.contexts.of(region.text);
       for (const { start, section } of region.text.sections) {
         for (const finding of this.findings(section, context)) {
           diagnostics.push(...this.#diagnostic(document, region, start, finding));

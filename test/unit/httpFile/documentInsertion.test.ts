@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { insertIntoDocument } from '../../../src/httpFile/documentInsertion';
 import { applyEdits } from './applyEdits';
 
-const headers = [{ name: 'accountId', value: 'X' }];
-
 interface Place {
   readonly languageId: string;
   readonly fileName: string;
@@ -20,11 +18,13 @@ function inserted(place: Place, marked: string): unknown {
     length += part.length;
     return { start: length, end: length };
   });
-  const insertion = insertIntoDocument(place, text, selections, headers);
+  const insertion = insertIntoDocument(place, text, selections, (dialect) => [
+    { name: 'accountId', value: dialect === 'processEnv' ? 'X' : dialect },
+  ]);
   return insertion && { text: applyEdits(text, insertion.edits), skipped: insertion.skipped };
 }
 
-// Seen to fail when: the edits or the lines of what is skipped are not moved to the block's place; a cursor outside of the block counts; Markdown is taken for a request file.
+// Seen to fail when: all of a Markdown file tells the dialect of its blocks; the edits or the lines of what is skipped are not moved to the block's place; a cursor outside of the block counts; Markdown is taken for a request file.
 describe('insertIntoDocument', () => {
   for (const [title, place, marked, expected] of [
     [
@@ -32,6 +32,24 @@ describe('insertIntoDocument', () => {
       { languageId: 'plaintext', fileName: '/a.http' },
       'GET /a|\n',
       { text: 'GET /a\naccountId: X\n', skipped: [] },
+    ],
+    [
+      'inserts what the clients of a .http file read, by what stands in another section',
+      { languageId: 'http', fileName: '/a.http' },
+      '###\nGET /{{$env.A}}\n###\nGET /a|\n',
+      { text: '###\nGET /{{$env.A}}\n###\nGET /a\naccountId: jetBrains\n', skipped: [] },
+    ],
+    [
+      'inserts what the clients of a code block read',
+      markdown,
+      '{{$env.A}}\n```http\n# @kulala\nGET /a|\n```\n',
+      { text: '{{$env.A}}\n```http\n# @kulala\nGET /a\naccountId: kulala\n```\n', skipped: [] },
+    ],
+    [
+      'looks at the beginning of a long file only',
+      { languageId: 'http', fileName: '/a.http' },
+      `${'###\n'.repeat(50)}GET /a|\n###\n{{$env.A}}`,
+      { text: `${'###\n'.repeat(50)}GET /a\naccountId: X\n###\n{{$env.A}}`, skipped: [] },
     ],
     [
       'serves the request of a Markdown code block that the cursor is in',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { insertAuthorization } from '../../../src/httpFile/insertHeaders';
 import { parseRequestBlocks } from '../../../src/httpFile/requestBlocks';
 import { lineEndingBefore } from '../../../src/httpFile/textLines';
-import { referenceHeaders } from '../../../src/httpFile/tokenReference';
+import { referenceHeaders } from '../../../src/httpFile/dialect';
 import { applyEdits } from './applyEdits';
 
 const line = fc.constantFrom(
@@ -32,7 +32,7 @@ const line = fc.constantFrom(
   ' AUTHORIZATION :\told ',
   'accountId: old',
   'ACCOUNTID:old,',
-  `Authorization: ${referenceHeaders[0]?.value ?? ''}`,
+  `Authorization: ${referenceHeaders('processEnv')[0]?.value ?? ''}`,
   'Content-Type: application/json',
   'Content-Type: multipart/mixed; boundary=b',
   '...defaults',
@@ -72,7 +72,7 @@ const offset = fc.nat(400);
 const selections = fc.array(fc.record({ start: offset, end: offset }), { maxLength: 4 });
 
 function inserted(text: string, places: readonly { start: number; end: number }[]): string {
-  return applyEdits(text, insertAuthorization(text, places, referenceHeaders).edits);
+  return applyEdits(text, insertAuthorization(text, places, referenceHeaders('processEnv')).edits);
 }
 
 /** The lines that must survive: all but the two headers, without their line endings. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { insertAuthorization } from '../../../src/httpFile/insertHeaders';
 import { parseRequestBlocks } from '../../../src/httpFile/requestBlocks';
-import { referenceHeaders } from '../../../src/httpFile/tokenReference';
+import { referenceHeaders } from '../../../src/httpFile/dialect';
 import { applyEdits } from './applyEdits';
 import { noRequests, shapes } from './httpyacDifferences';
 import { parseWithHttpyac, type ParsedFile, type ParsedRequest } from './httpyacParser';
@@ -29,7 +29,7 @@ const missingSeparators: Readonly<Record<string, readonly string[]>> = {
   'without-separators.http': ['POST https://api.example.com/two', 'DELETE https://api.example.com/three'],
 };
 
-const ours = new Set(referenceHeaders.map(({ name }) => name.toLowerCase()));
+const ours = new Set(referenceHeaders('processEnv').map(({ name }) => name.toLowerCase()));
 
 async function requestsIn(file: string, text: string): Promise<ParsedRequest[]> {
   const { requests } = await parseWithHttpyac(text);
@@ -65,7 +65,7 @@ function ourHeaders(requests: readonly ParsedRequest[]): unknown[] {
 
 function insertEverywhere(text: string): string {
   const whole = [{ start: 0, end: text.length }];
-  return applyEdits(text, insertAuthorization(text, whole, referenceHeaders).edits);
+  return applyEdits(text, insertAuthorization(text, whole, referenceHeaders('processEnv')).edits);
 }
 
 /** The same text with a separator before each request that has none: without one such a request is skipped. */
@@ -117,7 +117,7 @@ describe('insertAuthorization, judged by httpYac’s own parser', () => {
 
         it('gives each request the two headers once', async () => {
           const after = await requestsIn(file, insertEverywhere(separated(text)));
-          const expected = referenceHeaders
+          const expected = referenceHeaders('processEnv')
             .map(({ name, value }) => ({ name: name.toLowerCase(), value }))
             .sort((a, b) => a.name.localeCompare(b.name));
           assert.deepEqual(

@@ -5,7 +5,7 @@ import { insertAuthorization } from '../../../src/httpFile/insertHeaders';
 import { nombaCatalogue, type CatalogueRequest } from '../../../src/httpFile/nombaCatalogue';
 import { parseRequestBlocks } from '../../../src/httpFile/requestBlocks';
 import { requestFile } from '../../../src/httpFile/requestFile';
-import { referenceHeaders } from '../../../src/httpFile/tokenReference';
+import { referenceHeaders } from '../../../src/httpFile/dialect';
 import { parseWithHttpyac } from './httpyacParser';
 
 const head = `# Requests to the Nomba API, ready to be sent.
@@ -55,7 +55,7 @@ function expectedRequest({ method, path, query = {}, headers = [], body }: Catal
     url: `{{$processEnv NOMBA_BASE_URL}}${target.join('&').replace('&', '?')}`,
     headers: Object.fromEntries(
       [
-        ...referenceHeaders,
+        ...referenceHeaders('processEnv'),
         ...headers,
         ...(body === undefined ? [] : [{ name: 'Content-Type', value: 'application/json' }]),
       ].map(({ name, value }) => [name, value]),
@@ -137,7 +137,7 @@ ${balance}${walletTransfer}`,
       const whole = [{ start: 0, end: text.length }];
 
       it('gets no other headers from an insertion, and has no block but the head that is not a request', () => {
-        assert.deepEqual(insertAuthorization(text, whole, referenceHeaders), {
+        assert.deepEqual(insertAuthorization(text, whole, referenceHeaders('processEnv')), {
           edits: [],
           requests: request.movesMoney ? 2 : 1,
           skipped: [{ reason: 'noRequest', line: 0 }],

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { bearerLiteral, bearerReference } from '../../../src/httpFile/bearerReference';
-import {
-  authorizationHeader,
-  bearerValue,
-  environmentVariables,
-  referenceHeaders,
-} from '../../../src/httpFile/tokenReference';
+import { referenceHeaders } from '../../../src/httpFile/dialect';
+import { authorizationHeader, bearerValue, environmentVariables } from '../../../src/httpFile/tokenReference';
 
 const byLanguage: Readonly<Record<string, string>> = {
   shellscript: 'Authorization: Bearer $NOMBA_ACCESS_TOKEN',
@@ -53,7 +49,7 @@ describe('the token reference', () => {
   });
 
   it('is two headers in a .http file, with exactly one space after $processEnv', () => {
-    assert.deepEqual(referenceHeaders, [
+    assert.deepEqual(referenceHeaders('processEnv'), [
       { name: 'Authorization', value: 'Bearer {{$processEnv NOMBA_ACCESS_TOKEN}}' },
       { name: 'accountId', value: '{{$processEnv NOMBA_ACCOUNT_ID}}' },
     ]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { dialects } from '../../../../src/httpFile/dialect';
 import type { Finding } from '../../../../src/httpFile/finding';
 import { publishedSecretNames } from '../../../../src/httpFile/findings/publishedSecrets';
 import { findJsonWebTokens, readNombaClaims } from '../../../../src/httpFile/jsonWebToken';
@@ -98,6 +99,7 @@ const context = fc.record({
   profile: fc.constantFrom(undefined, sandboxProfile, productionProfile, customProfile),
   token: fc.constantFrom('living', 'expired', 'none'),
   isShared: fc.boolean(),
+  dialect: fc.constantFrom(...dialects),
 });
 
 function countOf(found: readonly Finding[], code: Finding['code']): number {
