@@ -1,10 +1,11 @@
+import { readAuthorization } from './authorizationValue';
 import { fillIn } from './fileVariables';
 import type { NombaRequest } from './nombaRequest';
 import { environmentVariables, httpYacTokenVariable } from './tokenReference';
 
 /**
  * Where a request has its token from. `shared`: from the window's profile, by reference. `literal`: it is written in the file. `elsewhere`: by a reference that is
- * not ours, e.g. to the answer of another request. `missing`: there is no `Authorization`.
+ * not ours, e.g. to the answer of another request, or by another scheme. `missing`: there is no `Authorization`, or nothing or a placeholder in it.
  */
 export type TokenSource = 'shared' | 'literal' | 'elsewhere' | 'missing';
 
@@ -29,5 +30,6 @@ export function tokenSource(
   if (value.includes(mark)) {
     return 'shared';
   }
-  return value.includes('{{') ? 'elsewhere' : 'literal';
+  const { kind } = readAuthorization(value.trim());
+  return kind === 'token' ? 'literal' : kind;
 }

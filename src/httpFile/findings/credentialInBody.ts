@@ -1,14 +1,13 @@
 import type { Finding } from '../finding';
 import type { NombaContext, NombaRequest } from '../nombaRequest';
+import { isPlaceholder } from '../placeholder';
 import type { Section } from '../section';
 import { apiPath, isTokenPath } from './apiPath';
 
 /** Characters. No request for a token is longer. */
 const longestBody = 100_000;
 const clientSecret = /("client_secret"\s{0,100}:\s{0,100}")((?:[^"\\\r\n]|\\.){1,2000})"/g;
-/** What people write where the secret belongs: `<client secret>`, `your-client-secret`, `...`, `${SECRET}`. A secret of Nomba is a long random text. */
-const placeholder =
-  /^(?:[<[$%].*|[.*…x-]+|(?:your|my|the|insert|enter)[ _-].*|.*client[ _-]?secret.*|.*private[ _-]?key.*)$/i;
+const nameOfSecret = /client[ _-]?secret|private[ _-]?key/i;
 
 /** The client secret, written out in a request for a token. No edit mends it: who deletes the request loses nothing. */
 export function credentialsInBody(
@@ -21,7 +20,7 @@ export function credentialsInBody(
   }
   const body = text.slice(request.headersEnd, Math.min(block.range.end, request.headersEnd + longestBody));
   return [...body.matchAll(clientSecret)].flatMap(({ index, 1: before = '', 2: value = '' }) => {
-    if (value.includes('{{') || placeholder.test(value)) {
+    if (value.includes('{{') || isPlaceholder(value) || nameOfSecret.test(value)) {
       return [];
     }
     const start = request.headersEnd + index + before.length;

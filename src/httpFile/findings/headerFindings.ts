@@ -7,6 +7,7 @@ import type { NombaRequest } from '../nombaRequest';
 import type { Section } from '../section';
 import { textLines } from '../textLines';
 import { accountIdHeaderName, authorizationHeaderName, environmentVariables } from '../tokenReference';
+import { tokenSource } from '../tokenSource';
 import { apiPath, isTokenPath } from './apiPath';
 import { requestSpan } from './urlPlace';
 
@@ -21,7 +22,7 @@ export function headerFindings(
     return subAccount;
   }
   const needsAuthorization = !isTokenPath(apiPath(request.target.url, context));
-  const lacksAuthorization = needsAuthorization && /^(?:Bearer)?$/i.test(request.authorization?.value ?? '');
+  const lacksAuthorization = needsAuthorization && tokenSource(request, context.values) === 'missing';
   const lacksAccountId = (request.accountId?.value ?? '') === '';
   const lacking = referenceHeaders(context.dialect).filter(({ name }) =>
     name === authorizationHeaderName ? lacksAuthorization : lacksAccountId,

@@ -1,3 +1,4 @@
+import { readAuthorization } from '../authorizationValue';
 import { reference } from '../dialect';
 import type { Finding, FindingContext } from '../finding';
 import { findJsonWebTokens, readNombaClaims } from '../jsonWebToken';
@@ -72,14 +73,13 @@ function belongsTo(request: Request, lineStart: number, content: string): boolea
 
 function bearerLiterals({ headers }: Request, tokenReference: string): readonly Finding[] {
   return headers.filter(isAuthorization).flatMap(({ value, valueStart, valueEnd }) => {
-    const scheme = /^Bearer\s{1,100}/i.exec(value)?.[0];
-    const isLiteral = scheme !== undefined && !value.includes('{{') && findJsonWebTokens(value).length === 0;
-    return isLiteral
+    const read = readAuthorization(value);
+    return read.kind === 'token' && findJsonWebTokens(value).length === 0
       ? [
           tokenLiteral(
-            { start: valueStart + scheme.length, end: valueEnd },
+            { start: valueStart + read.start, end: valueEnd },
             'What stands here is sent as the access token, as it is written. Use the reference, which is filled in at each send.',
-            tokenReference,
+            read.start === 0 ? bearerValue(tokenReference) : tokenReference,
           ),
         ]
       : [];

@@ -5,6 +5,7 @@ import { tokenSource } from '../../../src/httpFile/tokenSource';
 
 const values = new Map([
   ['token', '{{$processEnv NOMBA_ACCESS_TOKEN}}'],
+  ['empty', ''],
   ['written', 'invented-token-0123456789'],
 ]);
 
@@ -22,10 +23,32 @@ const expected: Readonly<Record<string, string>> = {
   'Authorization: NOMBA_ACCESS_TOKEN': 'literal',
   'Authorization: Bearer {{login.response.body.$.data.access_token}}': 'elsewhere',
   'Authorization: Bearer {{MY_NOMBA_ACCESS_TOKEN_OF_YESTERDAY}}': 'elsewhere',
+  'Authorization: eyJhbGciOi.eyJzdWIiOi.aW52ZW50ZWQ': 'literal',
+  'Authorization: Bearer <eyJhbGciOi.eyJzdWIiOi.aW52ZW50ZWQ>': 'literal',
+  'Authorization: Basic eyJhbGciOi.eyJzdWIiOi.aW52ZW50ZWQ': 'literal',
+  'Authorization: Basic abc': 'elsewhere',
+  'Authorization: Basic': 'elsewhere',
+  'Authorization: Digest username="a", realm="b"': 'elsewhere',
+  'Authorization: Basic {{$processEnv NOMBA_ACCESS_TOKEN}}': 'shared',
+  'Authorization:': 'missing',
+  'Authorization: Bearer': 'missing',
+  'Authorization: bearer ': 'missing',
+  'Authorization: Bearer {{empty}}': 'missing',
+  'Authorization: Bearer <token>': 'missing',
+  'Authorization: Bearer <your token>': 'missing',
+  'Authorization: <your token>': 'missing',
+  'Authorization: Bearer YOUR_ACCESS_TOKEN': 'missing',
+  'Authorization: Bearer your-token': 'missing',
+  'Authorization: Bearer {token}': 'missing',
+  'Authorization: Bearer $TOKEN': 'missing',
+  'Authorization: Bearer ...': 'missing',
+  'Authorization: Bearer xxxx': 'missing',
+  'Authorization: Bearer token': 'missing',
+  'Authorization: Bearer access_token': 'missing',
   'Accept: application/json': 'missing',
 };
 
-// Seen to fail when: the environment is filled in; file variables are not; a part of a name counts as the name; small letters do not count as the header.
+// Seen to fail when: whatever is no reference counts as a token; the environment is filled in; file variables are not; a part of a name counts as the name; small letters do not count as the header.
 describe('tokenSource', () => {
   for (const [header, source] of Object.entries(expected)) {
     it(`says “${source}” of ${header}`, () => {

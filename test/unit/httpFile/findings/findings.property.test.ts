@@ -3,9 +3,13 @@ import fc from 'fast-check';
 import { dialects } from '../../../../src/httpFile/dialect';
 import type { Finding } from '../../../../src/httpFile/finding';
 import { publishedSecretNames } from '../../../../src/httpFile/findings/publishedSecrets';
+import { nombaRequests } from '../../../../src/httpFile/nombaRequest';
+import { readSection } from '../../../../src/httpFile/section';
+import { tokenSource } from '../../../../src/httpFile/tokenSource';
 import { findJsonWebTokens, readNombaClaims } from '../../../../src/httpFile/jsonWebToken';
 import { applyEdits } from '../applyEdits';
 import {
+  contextOf,
   customProfile,
   findingsIn,
   nombaToken,
@@ -75,6 +79,9 @@ const otherLine = fc.constantFrom(
   'AUTHORIZATION: bearer  abc ',
   'Authorization:',
   'Authorization: Bearer',
+  'Authorization: Bearer <token>',
+  'Authorization: abc',
+  'Authorization: Basic abc',
   'accountId: {{$processEnv NOMBA_ACCOUNT_ID}}',
   'accountId: {{$processEnv NOMBA_SUB_ACCOUNT_ID}}',
   `accountid: ${subAccountId}`,
@@ -146,6 +153,29 @@ describe('findings, for any text', () => {
       { numRuns: 5000 },
     );
   }).timeout(20_000);
+
+  it('say that a token is in the file, or missing, where the lens does', () => {
+    const header = fc
+      .tuple(
+        fc.constantFrom('', 'Bearer ', 'bearer  ', 'Basic ', 'Digest', '<'),
+        fc.constantFrom('', 'abc', '<token>', 'your token', '...', '{{own}}', 'a b', otherToken),
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(header, (value) => {
+        const text = `GET https://sandbox.nomba.com/v1/accounts/balance\nAuthorization: ${value}\naccountId: 1\n`;
+        const found = findingsIn(text).map(({ code }) => code);
+        const [request] = nombaRequests(readSection(text), contextOf(text));
+        const source = request && tokenSource(request, new Map());
+        assert.deepEqual(
+          found.filter((code) => code === 'token-literal' || code === 'missing-authorization'),
+          { literal: ['token-literal'], missing: ['missing-authorization'], shared: [], elsewhere: [] }[
+            source ?? 'elsewhere'
+          ],
+        );
+      }),
+    );
+  });
 
   it('are gone all at once where the same fix is right everywhere', () => {
     fc.assert(

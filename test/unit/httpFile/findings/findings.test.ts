@@ -95,9 +95,25 @@ describe('findings of tokens in the text', () => {
       [['token-literal', nombaToken, `curl https://api.nomba.com/v1 -H "Authorization: Bearer ${token}"`]],
     ],
     [
-      'finds text in the place of the token',
+      'finds a placeholder in the place of the token',
       `${balance}\nAuthorization: Bearer <your token>\naccountId: ${parent}`,
-      [['token-literal', '<your token>', `${balance}\nAuthorization: Bearer ${token}\naccountId: ${parent}`]],
+      [
+        [
+          'missing-authorization',
+          balance,
+          `${balance}\nAuthorization: Bearer ${token}\naccountId: ${parent}`,
+        ],
+      ],
+    ],
+    [
+      'finds text in the place of the token',
+      `${balance}\nAuthorization: Bearer abc\naccountId: ${parent}`,
+      [['token-literal', 'abc', `${balance}\nAuthorization: Bearer ${token}\naccountId: ${parent}`]],
+    ],
+    [
+      'finds text in the place of scheme and token',
+      `${balance}\nAuthorization: abc\naccountId: ${parent}`,
+      [['token-literal', 'abc', `${balance}\nAuthorization: Bearer ${token}\naccountId: ${parent}`]],
     ],
     ['leaves the tokens of others alone in variables', `@token = ${otherToken}`, []],
     [
