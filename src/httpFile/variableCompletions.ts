@@ -1,5 +1,6 @@
 import type { Completion, CompletionContext, CursorLine } from './completion';
 import { referenceExpression } from './dialect';
+import { findJsonWebTokens } from './jsonWebToken';
 import { nombaVariables, tokenVariable, tokenVariableMeaning, variableMeanings } from './nombaVariables';
 import type { TextSpan } from './requestTarget';
 
@@ -43,11 +44,14 @@ export function variableCompletions(
   ];
 }
 
-/** A file variable can hold a token, which must not be shown for choosing its name. */
+/** A file variable can hold a token, which must not be shown for choosing its name: a token can stand behind a reference, and in a URL. */
 function shownValue(value: string): string {
-  return value.startsWith('{{') || /^https?:\/\/[\w.:/-]*$/.test(value)
-    ? value.slice(0, longestDetail)
-    : 'File variable';
+  const [, scheme, host = ''] =
+    /^(https?:\/\/)(?:[^\s/?#@]{0,500}@)?([\w.-]{1,253}(?::\d{1,5})?)(?:[/?#]\S*)?$/i.exec(value) ?? [];
+  if (scheme !== undefined && findJsonWebTokens(host).length === 0) {
+    return (scheme + host).slice(0, longestDetail);
+  }
+  return /^\{\{[^{}]*\}\}$/.test(value) ? value.slice(0, longestDetail) : 'File variable';
 }
 
 function openReference({ text, start, offset }: CursorLine): OpenReference | undefined {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { completed, completedTexts } from './completionAt';
 
-// Seen to fail when: the braces are closed twice, or not; the text after the cursor stays; a literal value of a variable is shown; braces that are closed before the cursor count as open.
+// Seen to fail when: the braces are closed twice, or not; the text after the cursor stays; a literal value of a variable is shown, or the path or the user of a URL; braces that are closed before the cursor count as open.
 describe('completions of variables', () => {
   const names = ['ACCESS_TOKEN', 'ACCOUNT_ID', 'SUB_ACCOUNT_ID', 'BASE_URL'];
   const processEnv = names.map((name) => `$processEnv NOMBA_${name}`);
@@ -53,6 +53,23 @@ describe('completions of variables', () => {
       .map(({ completion }) => completion.detail);
     assert.deepEqual(details, ['{{b}}', 'https://api.nomba.com', 'File variable']);
   });
+
+  for (const [value, detail] of [
+    ['{{ $processEnv X }}', '{{ $processEnv X }}'],
+    ['{{x}} eyJhbGci.eyJzdWIi.c2ln', 'File variable'],
+    ['{{x}}{{y}}', 'File variable'],
+    ['https://sandbox.nomba.com/eyJhbGci.eyJzdWIi.c2ln', 'https://sandbox.nomba.com'],
+    ['https://localhost:8080?token=test-secret', 'https://localhost:8080'],
+    ['https://test-user:test-secret@sandbox.nomba.com/v1', 'https://sandbox.nomba.com'],
+    ['https://test-user:test-secret', 'File variable'],
+    ['https://a@test-secret@b', 'File variable'],
+    ['https://eyJhbGciOi.eyJzdWIiOi.aW52ZW50ZWQ', 'File variable'],
+    ['https://sandbox.nomba.com test-secret', 'File variable'],
+  ] as const) {
+    it(`show ${detail} of ${value}`, () => {
+      assert.equal(completed(`@a = ${value}\nGET {{|`).at(-1)?.completion.detail, detail);
+    });
+  }
 
   for (const [typed, filterText] of [
     ['{{NO|', 'NOMBA_ACCESS_TOKEN'],
