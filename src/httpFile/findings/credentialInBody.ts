@@ -6,7 +6,7 @@ import { apiPath, isTokenPath } from './apiPath';
 
 /** Characters. No request for a token is longer. */
 const longestBody = 100_000;
-const clientSecret = /("client_secret"\s{0,100}:\s{0,100}")((?:[^"\\\r\n]|\\.){1,2000})"/g;
+const clientSecret = /("client(?:_s|S)ecret"\s{0,100}:\s{0,100}")((?:[^"\\\r\n]|\\.){1,2000})"/g;
 const nameOfSecret = /client[ _-]?secret|private[ _-]?key/i;
 
 /** The client secret, written out in a request for a token. No edit mends it: who deletes the request loses nothing. */

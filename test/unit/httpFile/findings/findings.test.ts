@@ -178,6 +178,12 @@ describe('findings of client secrets in bodies', () => {
       `${issue}{"client_id": "a", "client_secret" : "test-secret-1"}`,
       [['credential-in-body', 'test-secret-1']],
     ],
+    [
+      'finds a secret by the name that code has for it',
+      `${issue}{"clientSecret": "test-secret-1"}`,
+      [['credential-in-body', 'test-secret-1']],
+    ],
+    ['leaves a reference in code’s name alone', `${issue}{"clientSecret":"{{mine}}"}`, []],
     ['leaves a reference alone', `${issue}{"client_secret":"{{$processEnv NOMBA_CLIENT_SECRET}}"}`, []],
     ['leaves a reference by another name alone', `${issue}{"client_secret":"{{mine}}"}`, []],
     ['leaves a placeholder in brackets alone', `${issue}{"client_secret":"<secret>"}`, []],
