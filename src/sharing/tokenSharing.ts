@@ -15,6 +15,9 @@ export interface TokenSharingPorts {
   readonly circumstances: () => Pick<SharingCircumstances, 'setting' | 'workspaceTrusted'>;
 }
 
+/** In the place of a token that is still to be obtained. */
+const standIn = 'token';
+
 /** Keeps the variables of this window in step with the token of its active profile. */
 export class TokenSharing {
   readonly #ports: TokenSharingPorts;
@@ -60,13 +63,26 @@ export class TokenSharing {
 
   /** What whoever shares the token is to show now; `undefined` while nothing may be shared, or there is nothing to share. */
   get variables(): SharedVariables | undefined {
+    const token = this.#token;
+    return token === undefined ? undefined : this.#variablesWith(token);
+  }
+
+  /** What is to be shown once there is a token, with a stand-in for it while there is none; `undefined` while nothing may be shared. */
+  get variablesToCome(): SharedVariables | undefined {
+    return this.#variablesWith(this.#token ?? standIn);
+  }
+
+  get #token(): string | undefined {
+    const profile = this.#ports.activeProfile();
+    return profile && this.#ports.tokens.snapshot(identityOf(profile)).tokenSet?.accessToken.reveal();
+  }
+
+  #variablesWith(accessToken: string): SharedVariables | undefined {
     const profile = this.#disposed ? undefined : this.#ports.activeProfile();
-    const tokenSet = profile && this.#ports.tokens.snapshot(identityOf(profile)).tokenSet;
-    if (profile === undefined || tokenSet === undefined || !this.decide(profile).share) {
-      return undefined;
-    }
     // All or none: a token beside the base URL or the account id of somebody else's would be sent to the wrong place.
-    return profileVariables(profile, tokenSet.accessToken.reveal());
+    return profile !== undefined && this.decide(profile).share
+      ? profileVariables(profile, accessToken)
+      : undefined;
   }
 
   /** To be called after every change of the token, the profile, a setting or the trust in the workspace. */

@@ -118,6 +118,21 @@ describe('a file that is kept current', () => {
     );
   });
 
+  it('loses them after a yes only, also while there is no token', async () => {
+    const own = 'NOMBA_ACCOUNT_ID=own\nNOMBA_BASE_URL=https://own.example\n';
+    await writeFile(path.join(repository, '.gitignore'), '.env\n');
+    await writeFile(file, own);
+    await execute('nomba.addProfile', credentials());
+    await execute('nomba.revokeToken', { confirm: true });
+    newMessages();
+    await execute('nomba.syncEnvFile', { uri });
+    const questions = newMessages().map(({ text }) => text);
+    assert.deepEqual(
+      { questions, text: await readFile(file, 'utf8') },
+      { questions: ['Replace what “.env” has for NOMBA_ACCOUNT_ID, NOMBA_BASE_URL?'], text: own },
+    );
+  });
+
   it('is none with a production profile that is not shared', async () => {
     await setSetting('nomba.profiles', [productionProfile('00000000-0007-4333-8444-555555555555')]);
     await execute('nomba.syncEnvFile', { uri });

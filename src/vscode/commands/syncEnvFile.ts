@@ -110,7 +110,8 @@ async function isIgnored(file: EnvFile): Promise<boolean> {
 }
 
 async function mayReplace({ sharing }: Services, file: EnvFile, text: string): Promise<boolean> {
-  const names = namesToReplace(file, text, envFileValues(sharing.variables));
+  // While there is no token, nothing is replaced yet; with the first one it is, and nobody is asked then.
+  const names = namesToReplace(file, text, envFileValues(sharing.variablesToCome));
   if (names.length === 0) {
     return true;
   }

@@ -82,6 +82,17 @@ describe('token sharing', () => {
     assert.deepEqual(environment, sandboxVariables);
   });
 
+  it('tells what is to come while there is no token, and of a production token after a yes only', () => {
+    const signedOut = setUp(sandbox);
+    signedOut.tokenSet = undefined;
+    const unconfirmed = setUp(live);
+    unconfirmed.tokenSet = undefined;
+    assert.deepEqual(
+      [signedOut, unconfirmed, setUp(sandbox)].map(({ sharing }) => sharing.variablesToCome),
+      [{ ...sandboxVariables, NOMBA_ACCESS_TOKEN: 'token' }, undefined, sandboxVariables],
+    );
+  });
+
   it('sets a renewed token in the place of the former one', () => {
     const world = setUp(sandbox);
     world.sharing.update();
