@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { gitStatesOf } from '../../src/vscode/secretScan/gitStates';
@@ -79,6 +79,19 @@ describe('gitStatesOf', () => {
       );
     });
 
+    it('does not know of a path through a link, and knows of the others that it was asked about with it', async () => {
+      git('init', '--quiet');
+      await write('.gitignore', '.env\n');
+      await write('folder/a');
+      await symlink('folder', path.join(folder, 'link'));
+      const others = Array.from({ length: 150 }, (_none, number) => String(number));
+      assert.deepEqual(await states('.env', 'link/a', ...others), {
+        '.env': 'ignored',
+        'link/a': 'unknown',
+        ...Object.fromEntries(others.map((name) => [name, 'notIgnored'])),
+      });
+    });
+
     it('runs no program that the repository has set', async () => {
       git('init', '--quiet');
       await write('a');
@@ -121,6 +134,17 @@ describe('gitStatesOf', () => {
     const file = path.join(folder, 'a');
     const found = await gitStatesOf([file], async () => Promise.resolve(undefined));
     assert.deepEqual([...found], [[file, 'unknown']]);
+  });
+
+  it('asks a git that never answers a limited number of times', async () => {
+    git('init', '--quiet');
+    const files = Array.from({ length: 2_000 }, (_none, number) => path.join(folder, String(number)));
+    let calls = 0;
+    await gitStatesOf(files, async () => {
+      calls += 1;
+      return Promise.resolve(undefined);
+    });
+    assert.equal(calls, 32);
   });
 
   it('asks about many files in a few calls', async () => {

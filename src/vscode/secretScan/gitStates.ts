@@ -15,6 +15,9 @@ export type RunGit = (folder: string, parts: readonly string[], input: string) =
 /** Files in one call: their paths are arguments, whose length systems limit. */
 const batchLength = 100;
 
+/** Questions about a repository that git gives no answer to, after which it is asked no more. To find the one bad path of a batch takes eight. */
+const mostFailures = 32;
+
 /**
  * Asks git, for each repository in a few calls, what it does with these files.
  *
@@ -32,28 +35,59 @@ export async function gitStatesOf(
     repositories.set(root, [...(repositories.get(root) ?? []), file]);
   }
   for (const [root, ofRoot] of repositories) {
-    for (let start = 0; root !== undefined && start < ofRoot.length; start += batchLength) {
-      const batch = ofRoot.slice(start, start + batchLength);
-      for (const [file, state] of await askGit(root, batch, runGit)) {
-        states.set(file, state);
-      }
+    if (root === undefined) {
+      continue;
+    }
+    for (const [file, state] of await statesIn(root, ofRoot, runGit)) {
+      states.set(file, state);
     }
   }
   return states;
 }
 
+/** Git answers for none of a batch if it cannot for one of its paths: one through a symbolic link, for example. So a batch without an answer is halved. */
+async function statesIn(root: string, files: readonly string[], runGit: RunGit): Promise<FileStates> {
+  const states: (readonly [string, GitState])[] = [];
+  const batches: (readonly string[])[] = [];
+  for (let start = 0; start < files.length; start += batchLength) {
+    batches.push(files.slice(start, start + batchLength));
+  }
+  let failures = 0;
+  while (failures < mostFailures) {
+    const batch = batches.shift();
+    if (batch === undefined) {
+      break;
+    }
+    const answer = await askGit(root, batch, runGit);
+    states.push(...(answer ?? []));
+    if (answer === undefined) {
+      failures += 1;
+      const half = Math.ceil(batch.length / 2);
+      // Behind the others, which so have their turn before the failures are too many.
+      batches.push(...(batch.length > 1 ? [batch.slice(0, half), batch.slice(half)] : []));
+    }
+  }
+  return states;
+}
+
+type FileStates = readonly (readonly [string, GitState])[];
+
+/** @returns `undefined` when git does not answer. */
 async function askGit(
   root: string,
   files: readonly string[],
   runGit: RunGit,
-): Promise<readonly (readonly [string, GitState])[]> {
+): Promise<FileStates | undefined> {
   // Relative and with slashes: so it answers. The dot, because a colon at the beginning of a name would mean something.
   const names = files.map((file) => `./${path.relative(root, file).split(path.sep).join('/')}`);
   const bare = names.map((name) => name.slice(2));
   const tracked = await runGit(root, ['--literal-pathspecs', 'ls-files', '-z', '--', ...names], '');
-  const ignored = await runGit(root, ['check-ignore', '-z', '--stdin'], `${names.join('\0')}\0`);
+  const ignored =
+    tracked === undefined
+      ? undefined
+      : await runGit(root, ['check-ignore', '-z', '--stdin'], `${names.join('\0')}\0`);
   if (tracked === undefined || ignored === undefined) {
-    return [];
+    return undefined;
   }
   const [trackedNames, ignoredNames] = [new Set(tracked.split('\0')), new Set(ignored.split('\0'))];
   return files.map((file, index) => {
