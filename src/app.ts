@@ -130,6 +130,7 @@ export function createApp(adapters: Adapters): App {
     secrets,
     profiles,
     settings,
+    envFiles,
     extensionUri: adapters.extension.extensionUri,
     clock,
     log,

@@ -123,9 +123,9 @@ describe('gitStatesOf', () => {
     }
   });
 
-  it('does not know where there is no repository', async () => {
+  it('tells that there is no repository', async () => {
     await write('a');
-    assert.deepEqual(await states('a'), { a: 'unknown' });
+    assert.deepEqual(await states('a'), { a: 'noRepository' });
   });
 
   it('does not know where git does not answer', async () => {

@@ -4,6 +4,8 @@ import type { GitState } from './gitStates';
 export interface FindingsPorts {
   /** By URI; what is not in the answer is `unknown`. */
   readonly gitStates: (uris: readonly string[]) => Promise<ReadonlyMap<string, GitState>>;
+  /** Whether it is a file that the extension keeps current with the token. */
+  readonly keepsToken: (uri: string) => boolean;
   /** Shows what was found in a text in the place of what was shown of it before. */
   readonly show: (uri: string, found: readonly Found[], state: GitState) => void;
 }
@@ -30,12 +32,18 @@ export class Findings {
 
   /** How often a kind of finding is there, in how many files. */
   count(code: Found['code']): FindingCount {
-    const times = [...this.#found.values()].map((found) => countOf(code, found)).filter((one) => one > 0);
+    const times = this.uris.map((uri) => countOf(code, this.of(uri))).filter((one) => one > 0);
     return { files: times.length, times: times.reduce((sum, one) => sum + one, 0) };
   }
 
+  /** What there is to tell of a text. Not the token in a file that is there to hold it, as long as git does not take that. */
   of(uri: string): readonly Found[] {
-    return this.#found.get(uri) ?? [];
+    const found = this.#found.get(uri) ?? [];
+    const state = this.stateOf(uri);
+    const isLeftOut = state === 'ignored' || state === 'noRepository';
+    return isLeftOut && found.some(isAccessToken) && this.#ports.keepsToken(uri)
+      ? found.filter((one) => !isAccessToken(one))
+      : found;
   }
 
   stateOf(uri: string): GitState {
@@ -52,7 +60,7 @@ export class Findings {
       this.#found.set(uri, found);
       if (this.#states.has(uri) || countOf('own-secret', found) === 0) {
         this.#unasked.delete(uri);
-        this.#ports.show(uri, found, this.stateOf(uri));
+        this.#show(uri);
       } else {
         this.#unasked.add(uri);
       }
@@ -65,9 +73,9 @@ export class Findings {
 
   /** How serious they are may have changed. */
   showAgain(): void {
-    for (const [uri, found] of this.#found) {
+    for (const uri of this.uris) {
       if (!this.#unasked.has(uri)) {
-        this.#ports.show(uri, found, this.stateOf(uri));
+        this.#show(uri);
       }
     }
   }
@@ -78,16 +86,24 @@ export class Findings {
     this.#unasked.clear();
     const states = await this.#ports.gitStates(uris);
     for (const uri of uris) {
-      const found = this.#found.get(uri);
-      if (found !== undefined) {
+      if (this.#found.has(uri)) {
         this.#states.set(uri, states.get(uri) ?? 'unknown');
-        this.#ports.show(uri, found, this.stateOf(uri));
+        this.#show(uri);
       }
     }
   }
+
   get #withSecrets(): readonly string[] {
-    return this.uris.filter((uri) => countOf('own-secret', this.of(uri)) > 0);
+    return this.uris.filter((uri) => countOf('own-secret', this.#found.get(uri) ?? []) > 0);
   }
+
+  #show(uri: string): void {
+    this.#ports.show(uri, this.of(uri), this.stateOf(uri));
+  }
+}
+
+function isAccessToken(found: Found): boolean {
+  return found.code === 'own-secret' && found.kind === 'access token';
 }
 
 function countOf(code: Found['code'], found: readonly Found[]): number {

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What git does with a file. `unknown`: nobody can tell, or the file is in no repository. */
-export type GitState = 'tracked' | 'notIgnored' | 'ignored' | 'unknown';
+/** What git does with a file. `unknown`: nobody can tell. */
+export type GitState = 'tracked' | 'notIgnored' | 'ignored' | 'noRepository' | 'unknown';
 
 /**
  * Runs git in a folder.
@@ -35,10 +35,11 @@ export async function gitStatesOf(
     repositories.set(root, [...(repositories.get(root) ?? []), file]);
   }
   for (const [root, ofRoot] of repositories) {
-    if (root === undefined) {
-      continue;
-    }
-    for (const [file, state] of await statesIn(root, ofRoot, runGit)) {
+    const known =
+      root === undefined
+        ? ofRoot.map((file) => [file, 'noRepository'] as const)
+        : await statesIn(root, ofRoot, runGit);
+    for (const [file, state] of known) {
       states.set(file, state);
     }
   }

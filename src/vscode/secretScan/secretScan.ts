@@ -50,6 +50,7 @@ export class SecretScan {
     this.#ports = ports;
     this.#findings = new Findings({
       gitStates: async (uris) => (ports.mayReadFiles() ? ports.gitStates(uris) : new Map()),
+      keepsToken: ports.keepsToken,
       show: ports.show,
     });
     this.#pacer = new Pacer({ uptime: () => ports.clock.uptime(), pause: ports.pause });

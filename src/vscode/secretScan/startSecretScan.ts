@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SettingKey } from '../../contributions';
 import type { Profile } from '../../profiles/profile';
@@ -5,6 +7,7 @@ import type { Clock, Disposable } from '../../tokens/ports';
 import { withCancellableProgress } from '../cancellableProgress';
 import { FindingDocumentation } from '../findingDocumentation';
 import { secretKeys, type EditorSecrets } from '../editorSecrets';
+import type { EnvFile } from '../envFile';
 import { othersFirst } from '../pacer';
 import type { Settings } from '../settings';
 import { gitStatesOf, type GitState } from './gitStates';
@@ -23,6 +26,7 @@ export interface SecretScanSurroundings {
   readonly secrets: EditorSecrets;
   readonly profiles: { readonly all: readonly Profile[]; readonly onDidChange: vscode.Event<unknown> };
   readonly settings: Settings;
+  readonly envFiles: { readonly files: readonly EnvFile[] };
   readonly extensionUri: vscode.Uri;
   readonly clock: Clock;
   readonly log: Pick<vscode.LogOutputChannel, 'error'>;
@@ -56,6 +60,7 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
     listFiles,
     readFile,
     gitStates,
+    keepsToken: (uri) => keepsToken(ports.envFiles.files, uri),
     show: (uri, found, state) => {
       showFound({ collection, settings, documentation, documentOf }, uri, found, state);
     },
@@ -152,6 +157,21 @@ async function* readFile(text: string, isLong: () => void): AsyncGenerator<strin
   const uri = vscode.Uri.parse(text);
   if (isSearched(uri)) {
     yield* readTextPieces(uri.fsPath, isLong);
+  }
+}
+
+/** They are known by their real paths; a folder of the workspace can be a link. */
+function keepsToken(files: readonly EnvFile[], text: string): boolean {
+  const { scheme, fsPath } = vscode.Uri.parse(text);
+  if (scheme !== 'file' || files.length === 0) {
+    return false;
+  }
+  try {
+    const folder = realpathSync.native(path.dirname(fsPath));
+    return files.some((file) => file.path === path.join(folder, path.basename(fsPath)));
+  } catch {
+    // Its folder is not there any more.
+    return false;
   }
 }
 

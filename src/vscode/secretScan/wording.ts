@@ -6,11 +6,14 @@ export function isError(state: GitState): boolean {
   return state === 'tracked' || state === 'notIgnored';
 }
 
+const readable = ' is in this file, and whoever can read the file has it.';
+
 const facts: Readonly<Record<GitState, string>> = {
   tracked: ' is in this file, and git tracks it.',
   notIgnored: ' is in this file, and git does not ignore it: “git add .” takes it.',
   ignored: ' is in this file. Git ignores it, but whoever can read the file has the secret.',
-  unknown: ' is in this file, and whoever can read the file has it.',
+  noRepository: readable,
+  unknown: readable,
 };
 
 /** Two sentences: what is so, and what to do. Never the secret or a piece of it. */

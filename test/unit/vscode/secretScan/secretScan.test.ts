@@ -26,6 +26,8 @@ class ScanWorld {
   /** Each text that was searched. */
   readonly searched: string[] = [];
   readonly asked: string[][] = [];
+  /** The files that the extension keeps the token in. */
+  readonly kept = new Set<string>();
   mayReadFiles = true;
   /** What is shown, by URI: `kind of profile line:character state`, or `name line:character`. */
   readonly shown = new Map<string, readonly string[]>();
@@ -62,6 +64,7 @@ class ScanWorld {
       this.asked.push([...uris]);
       return Promise.resolve(this.git);
     },
+    keepsToken: (uri) => this.kept.has(uri),
     show: (uri, found, state) => {
       if (found.length === 0) {
         this.shown.delete(uri);
@@ -327,6 +330,53 @@ describe('SecretScan', () => {
     world.scan.gitChanged();
     await world.settle();
     assert.deepEqual(world.shown.get('file:///a'), ['client secret of shop 0:0 ignored']);
+  });
+
+  it('tells of the token in a file that is kept current only where git has it or may take it', async () => {
+    world.secrets = [labelled(clientSecret), labelled('test-access-token', 'shop', 'access token')];
+    const states = ['ignored', 'noRepository', 'tracked', 'notIgnored', 'unknown'] as const;
+    for (const state of states) {
+      world.files.set(`file:///${state}`, `${clientSecret}\ntest-access-token`);
+      world.git.set(`file:///${state}`, state);
+      world.kept.add(`file:///${state}`);
+    }
+    world.files.set('file:///other', 'test-access-token');
+    world.git.set('file:///other', 'ignored');
+    const result = await world.scan.scanWorkspace();
+    const both = (state: GitState): readonly string[] => [
+      `client secret of shop 0:0 ${state}`,
+      `access token of shop 1:0 ${state}`,
+    ];
+    assert.deepEqual(
+      { result, shown: Object.fromEntries(world.shown) },
+      {
+        result: { outcome: 'done', secrets: { times: 9, files: 6 }, names: none, searched: 6 },
+        shown: {
+          'file:///ignored': ['client secret of shop 0:0 ignored'],
+          'file:///noRepository': ['client secret of shop 0:0 noRepository'],
+          'file:///tracked': both('tracked'),
+          'file:///notIgnored': both('notIgnored'),
+          'file:///unknown': both('unknown'),
+          'file:///other': ['access token of shop 0:0 ignored'],
+        },
+      },
+    );
+  });
+
+  it('tells of the token again once git takes the file that is kept current', async () => {
+    world.secrets = [labelled('test-access-token', 'shop', 'access token')];
+    world.files.set('file:///a', 'test-access-token');
+    world.git.set('file:///a', 'ignored');
+    world.kept.add('file:///a');
+    await world.scan.scanWorkspace();
+    const before = world.shown.get('file:///a');
+    world.git.set('file:///a', 'notIgnored');
+    world.scan.gitChanged();
+    await world.settle();
+    assert.deepEqual(
+      [before, world.shown.get('file:///a')],
+      [undefined, ['access token of shop 0:0 notIgnored']],
+    );
   });
 
   it('says what it found when it was asked', async () => {
