@@ -1,8 +1,7 @@
-import { lstat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { addToGitIgnore } from '../sharing/gitIgnoreEdits';
 import { nameOf, type EnvFile } from './envFile';
-import { repositoryRoot, type GitStanding } from './gitIgnore';
+import { gitIgnoreFor, type GitStanding } from './gitIgnore';
 import { Refusal } from './refusal';
 import { replaceFile } from './replaceFile';
 
@@ -24,23 +23,16 @@ export function refuseUnlessKnown(file: EnvFile, standing: GitStanding): void {
 }
 
 /**
- * Adds the file to the `.gitignore` beside it, if there is one, else to the one of the repository's root.
+ * Adds the file to the nearest `.gitignore` of its repository, which is made if there is none.
  *
  * @throws {Refusal} when that is not possible.
  */
 export async function addToIgnored(file: EnvFile): Promise<void> {
-  const folder = path.dirname(file.path);
-  const beside = path.join(folder, '.gitignore');
-  const hasOwn = await lstat(beside).then(
-    () => true,
-    () => false,
-  );
-  const root = hasOwn ? folder : await repositoryRoot(file.path);
-  if (root === undefined) {
+  const choice = await gitIgnoreFor(file.path);
+  if (choice === undefined) {
     throw failed();
   }
-  const gitIgnore = path.join(root, '.gitignore');
-  const name = path.relative(root, file.path).split(path.sep).join('/');
+  const { gitIgnore, name } = choice;
   try {
     // Does nothing where there is one.
     await writeFile(gitIgnore, '', { flag: 'a' });

@@ -3,8 +3,45 @@ import { chmod, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:f
 import os from 'node:os';
 import path from 'node:path';
 import { addToIgnored } from '../../src/vscode/envFileStanding';
-import { gitStanding } from '../../src/vscode/gitIgnore';
+import { gitIgnoreFor, gitStanding } from '../../src/vscode/gitIgnore';
 import { git } from './gitRepository';
+
+describe('gitIgnoreFor', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'nomba-git-')));
+  });
+
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  /** Which file it is, within the folder, and the name of the file that is to be ignored there. */
+  async function chosen(): Promise<unknown> {
+    const choice = await gitIgnoreFor(path.join(folder, 'sub/inner/.env'));
+    return choice && [path.relative(folder, choice.gitIgnore), choice.name];
+  }
+
+  it('is the nearest of the repository, and the one to be made at its root where there is none', async () => {
+    await mkdir(path.join(folder, 'sub/inner'), { recursive: true });
+    await writeFile(path.join(folder, '.gitignore'), '');
+    const found = [await chosen()];
+    await mkdir(path.join(folder, 'sub/.git'));
+    for (const before of ['sub', 'sub/inner']) {
+      found.push(await chosen());
+      await writeFile(path.join(folder, before, '.gitignore'), '');
+      found.push(await chosen());
+    }
+    assert.deepEqual(found, [
+      undefined,
+      ['sub/.gitignore', 'inner/.env'],
+      ['sub/.gitignore', 'inner/.env'],
+      ['sub/.gitignore', 'inner/.env'],
+      ['sub/inner/.gitignore', '.env'],
+    ]);
+  });
+});
 
 // Seen to fail when: only one of the two questions is asked; a repository that git refuses counts as none; the environment of this process decides where git looks, or is passed on whole; a
 // name stands for a pattern; a `.gitignore` loses its line endings.
@@ -118,6 +155,14 @@ describe('what git does with a file', () => {
       await writeFile(path.join(folder, '.gitignore'), 'a\r\n\xE4', 'latin1');
       await addToIgnored({ path: file });
       assert.equal(await readFile(path.join(folder, '.gitignore'), 'latin1'), 'a\r\n\xE4\r\n/.env\r\n');
+    });
+
+    it('is to ignore it in spite of a rule of a .gitignore on the way to it', async () => {
+      const named = path.join(folder, 'sub/inner/.env');
+      await mkdir(path.dirname(named), { recursive: true });
+      await writeFile(path.join(folder, 'sub/.gitignore'), '!.env\n');
+      await addToIgnored({ path: named });
+      assert.equal(await gitStanding(named), 'ignored');
     });
 
     it('stands in the .gitignore beside it, where there is one', async () => {

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { rootOf } from '../gitIgnore';
 
 /** What git does with a file. `unknown`: nobody can tell. */
 export type GitState = 'tracked' | 'notIgnored' | 'ignored' | 'noRepository' | 'unknown';
@@ -97,20 +97,4 @@ async function askGit(
     }
     return [file, ignoredNames.has(names[index] ?? '') ? 'ignored' : 'notIgnored'];
   });
-}
-
-/** The nearest folder with a `.git`, which in a submodule or a work tree is a file. */
-export async function rootOf(
-  folder: string,
-  known = new Map<string, string | undefined>(),
-): Promise<string | undefined> {
-  if (!known.has(folder)) {
-    const parent = path.dirname(folder);
-    const isRoot = await stat(path.join(folder, '.git')).then(
-      () => true,
-      () => false,
-    );
-    known.set(folder, isRoot ? folder : parent === folder ? undefined : await rootOf(parent, known));
-  }
-  return known.get(folder);
 }
