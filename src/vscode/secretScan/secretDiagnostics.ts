@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { isHttpDocument } from '../../httpFile/httpDocument';
 import { findJsonWebTokens, readNombaClaims } from '../../httpFile/jsonWebToken';
+import type { TextSpan } from '../../httpFile/requestTarget';
 import type { FindingDocumentation } from '../findingDocumentation';
 import { findingSeverity } from '../findingSeverity';
 import type { Settings } from '../settings';
 import type { Found } from './findSecrets';
 import type { GitState } from './gitStates';
+import { requestSpans } from './requestSpans';
 import { describeSecret, isError } from './wording';
 
 export const diagnosticSource = 'Nomba';
@@ -26,8 +27,15 @@ export function showFound(
 ): void {
   const { collection, settings, documentation } = ports;
   const document = ports.documentOf(uri);
+  const areTokensTold = findingSeverity('token-literal', settings) !== undefined;
+  let known: readonly TextSpan[] | undefined;
   const diagnostics = found
-    .filter((one) => document === undefined || !isTokenLiteral(one, document, settings))
+    .filter(
+      (one) =>
+        document === undefined ||
+        !areTokensTold ||
+        !isTokenLiteral(one, document, () => (known ??= requestSpans(document, document.getText()))),
+    )
     .flatMap((one) => {
       const severity = severityOf(one, state, settings);
       if (severity === undefined) {
@@ -56,16 +64,20 @@ function severityOf(
     : findingSeverity(code, settings);
 }
 
-/** Whether the editor of request files tells of it already, and has the quick fix: it does of every token of Nomba that is open there. */
-function isTokenLiteral(found: Found, document: vscode.TextDocument, settings: Settings): boolean {
-  if (
-    found.code !== 'own-secret' ||
-    found.kind !== 'access token' ||
-    !isHttpDocument(document) ||
-    findingSeverity('token-literal', settings) === undefined
-  ) {
+/** Whether the editor of requests tells of it already, and has the quick fix: it does of every token of Nomba that is open there. */
+function isTokenLiteral(
+  found: Found,
+  document: vscode.TextDocument,
+  spans: () => readonly TextSpan[],
+): boolean {
+  if (found.code !== 'own-secret' || found.kind !== 'access token') {
     return false;
   }
-  const token = document.getText(rangeOf(found));
-  return findJsonWebTokens(token).length > 0 && readNombaClaims(token)?.isNomba === true;
+  const range = rangeOf(found);
+  const token = document.getText(range);
+  if (findJsonWebTokens(token).length === 0 || readNombaClaims(token)?.isNomba !== true) {
+    return false;
+  }
+  const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  return spans().some((span) => span.start <= start && end <= span.end);
 }
