@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { TokenError } from '../../tokens/tokenError';
 import type { Command } from '../command';
 import { Refusal } from '../refusal';
-import type { FindingCount } from '../secretScan/findings';
+import { describeScan } from '../secretScan/wording';
 
 /** Looks for the user's own secrets in the files of the workspace and in what is open, whether or not that was cancelled before. */
 export const scanWorkspace: Command<'nomba.scanWorkspace'> = (services) => async () => {
@@ -18,27 +18,12 @@ export const scanWorkspace: Command<'nomba.scanWorkspace'> = (services) => async
   if (result.outcome === 'cancelled') {
     return undefined;
   }
-  const where = services.surroundings.isWorkspaceTrusted()
-    ? 'in this workspace'
-    : 'in what is open; other files are not searched in a workspace that you do not trust';
-  const { secrets, names } = result;
-  if (secrets.times + names.times === 0) {
-    void vscode.window.showInformationMessage(`None of your secrets was found ${where}.`);
+  const message = describeScan(result, services.surroundings.isWorkspaceTrusted());
+  if (result.secrets.times + result.names.times === 0) {
+    void vscode.window.showInformationMessage(message);
     return undefined;
   }
-  const sentences = [
-    ...found('Your secrets were', secrets, where),
-    ...found('Secrets under names that are published were', names, where),
-  ];
-  void vscode.window.showWarningMessage(sentences.join(' '));
+  void vscode.window.showWarningMessage(message);
   await vscode.commands.executeCommand('workbench.actions.view.problems');
   return undefined;
 };
-
-function found(what: string, { times, files }: FindingCount, where: string): readonly string[] {
-  return times === 0 ? [] : [`${what} found ${count(times, 'time')} in ${count(files, 'file')} ${where}.`];
-}
-
-function count(number: number, thing: string): string {
-  return `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`;
-}

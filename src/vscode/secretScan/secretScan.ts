@@ -1,6 +1,7 @@
 import { SecretSearch, type LabelledSecret } from '../../sharing/secretSearch';
 import type { Disposable } from '../../tokens/ports';
 import { Findings } from './findings';
+import { telling } from './firstPiece';
 import { findSecrets, type Found } from './findSecrets';
 import { Pacer } from '../pacer';
 import type { ScanResult, SecretScanPorts } from './secretScanPorts';
@@ -177,8 +178,9 @@ export class SecretScan {
     } else if (work.workspace) {
       await this.#listFiles();
     } else {
-      await this.#searchText(takeFrom(work.files) ?? '', this.#files.signal);
-      this.#searched += 1;
+      await this.#searchText(takeFrom(work.files) ?? '', this.#files.signal, () => {
+        this.#searched += 1;
+      });
     }
     const { unasked } = this.#findings;
     if (unasked >= manyUnasked || (unasked > 0 && !work.hasTexts)) {
@@ -233,11 +235,17 @@ export class SecretScan {
     }
   }
 
-  async #searchText(uri: string, signal: AbortSignal): Promise<void> {
+  /** @param isRead called once it turns out that there is a text. */
+  async #searchText(uri: string, signal: AbortSignal, isRead?: () => void): Promise<void> {
     const names = this.#ports.canPublish(uri);
     const found =
       names || !this.#search.isEmpty
-        ? await findSecrets({ secrets: this.#search, names }, this.#piecesOf(uri), this.#pacer, signal)
+        ? await findSecrets(
+            { secrets: this.#search, names },
+            telling(this.#piecesOf(uri), isRead),
+            this.#pacer,
+            signal,
+          )
         : [];
     if (found !== undefined && !this.#abort.signal.aborted) {
       this.#findings.set(uri, found);

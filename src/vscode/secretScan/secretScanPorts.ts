@@ -26,16 +26,18 @@ export interface SecretScanPorts extends FindingsPorts {
   readonly failed: (error: unknown) => void;
 }
 
+export interface DoneScan {
+  readonly outcome: 'done';
+  readonly secrets: FindingCount;
+  /** Under which secrets are published. */
+  readonly names: FindingCount;
+  /** Files that were read; not those that are no text, too large, or not to be read. */
+  readonly searched: number;
+}
+
 /** What came of a scan that was asked for. `noSecrets`: nothing was found, and there was no secret to look for; `unreadable`: nobody knows whether there is. */
 export type ScanResult =
-  | {
-      readonly outcome: 'done';
-      readonly secrets: FindingCount;
-      /** Under which secrets are published. */
-      readonly names: FindingCount;
-      /** Files. */
-      readonly searched: number;
-    }
+  | DoneScan
   | { readonly outcome: 'noSecrets' }
   | { readonly outcome: 'unreadable' }
   | { readonly outcome: 'cancelled' };

@@ -1,5 +1,7 @@
 import type { SecretLabel } from '../../sharing/runningSearch';
+import type { FindingCount } from './findings';
 import type { GitState } from './gitStates';
+import type { DoneScan } from './secretScanPorts';
 
 /** An error where git has the secret, or takes it with the next `git add .`. */
 export function isError(state: GitState): boolean {
@@ -28,4 +30,29 @@ function advice(kind: SecretLabel['kind'], state: GitState): string {
       : 'Remove it here and revoke the token.';
   }
   return kind === 'access token' ? 'Refer to it by NOMBA_ACCESS_TOKEN instead.' : 'Remove it here.';
+}
+
+/** What came of a search of the workspace; what was not searched is not spoken of. @param isTrusted whether files were searched that are not open. */
+export function describeScan(
+  { secrets, names, searched }: Omit<DoneScan, 'outcome'>,
+  isTrusted: boolean,
+): string {
+  const open = 'in what is open; other files are not searched in a workspace that you do not trust';
+  if (secrets.times + names.times === 0) {
+    const files = `in the ${count(searched, 'file')} that ${searched === 1 ? 'was' : 'were'} searched`;
+    return `None of your secrets was found ${isTrusted ? files : open}.`;
+  }
+  const where = isTrusted ? 'in this workspace' : open;
+  return [
+    ...found('Your secrets were', secrets, where),
+    ...found('Secrets under names that are published were', names, where),
+  ].join(' ');
+}
+
+function found(what: string, { times, files }: FindingCount, where: string): readonly string[] {
+  return times === 0 ? [] : [`${what} found ${count(times, 'time')} in ${count(files, 'file')} ${where}.`];
+}
+
+function count(number: number, thing: string): string {
+  return `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`;
 }
