@@ -7,19 +7,25 @@ import { textLines } from '../textLines';
  */
 const publishedName =
   /(?<!\w)(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|NUXT_PUBLIC|GATSBY|NG_APP|VUE_APP|PUBLIC)_\w{1,100}(?!\w)/g;
-const secretWord = /(?:SECRET(?:_?KEY)?|PRIVATE_?KEY|TOKEN|(?<!AUTO_)REFRESH)(?=_|$)/;
+const secretWord = /(?:SECRET(?:_?KEY)?|(?:PRIVATE|API)_?KEY|TOKEN|(?<!AUTO_)REFRESH)(?=_|$)/;
 /** A name that ends so is that of something about the secret, not of the secret. */
 const harmlessEnd =
   /_(?:URL|URI|ENDPOINT|PATH|HOST|NAME|HEADER|PREFIX|TYPE|COOKIE|EXPIRY|EXPIRES|EXPIRES_AT|EXPIRES_IN|TTL|LIFETIME|INTERVAL|TIMEOUT|SECONDS|MINUTES|MS|ENABLED)$/;
 
 /** `process.env.`, `import.meta.env.`, `env['`: how code reads a variable. */
 const readsBefore = /\benv\??(?:\.|(?:\?\.)?\[['"`])$/;
-/** How a variable is set: in a `.env` file, in a shell, in YAML, in JSON. */
-const setsBefore = /^(?:\s{0,50}(?:-\s{1,10})?(?:(?:export|set|ENV|ARG)\s{1,10}|\$env:)?["']?)$/i;
+/** `const { NAME } = import.meta.env`: what stands on both sides of the name. */
+const takesBefore = /\{[^{}]*$/;
+const takesAfter = /^[^{}]*\}\s{0,50}=\s{0,50}(?:import\.meta|process)\.env\b/;
+/** How a variable is set: in a `.env` file, in a shell, in YAML, in JSON, in a Dockerfile; there, and in a shell, after others. */
+const setsBefore =
+  /^\s{0,50}(?:-\s{1,10})?(?:(?:(?:export|set|ENV|ARG|RUN|run:)\s{1,10})?(?:\w{1,50}=\S{0,50}\s{1,10}){0,5}|\$env:)["']?$/i;
 const setsAfter = /^["']?\s{0,50}(?:=(?!=)|:(?!:))/;
 
 /** Characters. */
 const longestContext = 60;
+/** Characters. */
+const longestPattern = 300;
 
 /**
  * Secrets and tokens of Nomba under names that are published, in a file of any kind: where such a variable is set or read, not where a comment tells of it. Client ids and
@@ -33,6 +39,7 @@ export function publishedSecretNames(text: string): readonly Finding[] {
       const after = content.slice(index + name.length, index + name.length + longestContext);
       const isUsed =
         readsBefore.test(before) ||
+        isTaken(content, index, index + name.length) ||
         (index <= longestContext && setsBefore.test(before) && setsAfter.test(after));
       return isSecret(name) && isUsed && !isCommentLine(content) ? [published(name, line.start + index)] : [];
     });
@@ -41,6 +48,13 @@ export function publishedSecretNames(text: string): readonly Finding[] {
 
 function isSecret(name: string): boolean {
   return name.includes('NOMBA') && secretWord.test(name) && !harmlessEnd.test(name);
+}
+
+function isTaken(line: string, start: number, end: number): boolean {
+  return (
+    takesBefore.test(line.slice(Math.max(0, start - longestPattern), start)) &&
+    takesAfter.test(line.slice(end, end + longestPattern))
+  );
 }
 
 function isCommentLine(content: string): boolean {

@@ -20,6 +20,14 @@ const published: Readonly<Record<string, string>> = {
   'code for Node': 'const secret = process.env.NEXT_PUBLIC_NOMBA_CLIENT_SECRET;',
   'code with brackets': "a(process.env['NEXT_PUBLIC_NOMBA_CLIENT_SECRET'])",
   'code for Vite': 'client(import.meta.env.VITE_NOMBA_CLIENT_SECRET ?? "")',
+  'code that takes variables apart': 'const { VITE_NOMBA_CLIENT_SECRET } = import.meta.env;',
+  'code that takes several apart': "const { MODE, VITE_NOMBA_TOKEN: token = '', A } = process.env",
+  'an API key': 'VITE_NOMBA_API_KEY=',
+  'a key of an API in one word': 'VITE_NOMBA_APIKEY=a',
+  'a build of Docker': 'RUN VITE_NOMBA_TOKEN=x npm run build',
+  'a build of Docker with another variable': 'RUN CI=1 VITE_NOMBA_TOKEN=x npm run build',
+  'a build of a workflow': '      - run: VITE_NOMBA_TOKEN=x npm run build',
+  'a second variable of Docker': 'ENV A="b" VITE_NOMBA_TOKEN=x',
   'code for Vite that is careful': 'import.meta.env?.VITE_NOMBA_CLIENT_SECRET',
 };
 
@@ -36,6 +44,9 @@ const harmless: Readonly<Record<string, string>> = {
   'a comment': '# NEXT_PUBLIC_NOMBA_CLIENT_SECRET= would be public',
   'a comment in code': '  // process.env.NEXT_PUBLIC_NOMBA_CLIENT_SECRET is public',
   prose: 'Never write NEXT_PUBLIC_NOMBA_CLIENT_SECRET: it is public.',
+  'code that takes something else apart': 'const { VITE_NOMBA_TOKEN } = settings;',
+  'a block before the environment is read': 'if (VITE_NOMBA_TOKEN) { a(); } = import.meta.env',
+  'the address of an API': 'VITE_NOMBA_API_URL=a',
   'a comparison': 'NEXT_PUBLIC_NOMBA_CLIENT_SECRET == a',
   'the end of a longer name': 'MY_VITE_NOMBA_CLIENT_SECRET=a',
 };
