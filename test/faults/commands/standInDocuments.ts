@@ -120,7 +120,8 @@ export function documentWorkspace(desk: () => Desk, editor: () => TextEditor, fa
     findFiles: async (glob: string): Promise<readonly Uri[]> => {
       const files = desk().folder.files();
       const isEnv = (file: string): boolean => /^(?:\.env|http-client)/.test(path.basename(file));
-      return Promise.resolve((glob.includes('.env') ? files.filter(isEnv) : files).map(Uri.file));
+      const found = glob.includes('.env') ? files.filter(isEnv) : files;
+      return Promise.resolve(found.map((file) => Uri.file(file)));
     },
     registerTextDocumentContentProvider: (
       _scheme: string,

@@ -88,7 +88,7 @@ function withoutPresent(document: OpenText): (name: string, value: unknown) => u
     }
     const present = document.getText(value.range);
     return {
-      ...value,
+      ...Object.fromEntries(Object.entries(value)),
       insertText: value.insertText === present ? '' : value.insertText,
       filterText: value.filterText === present ? '' : value.filterText,
     };

@@ -62,14 +62,15 @@ abstract class Input {
   activeItems: readonly Item[] = [];
   selectedItems: readonly Item[] = [];
   protected readonly desk: Desk;
-  protected accept: () => void = () => undefined;
+  #accept: () => void = () => undefined;
+  #hide: () => void = () => undefined;
 
   constructor(desk: Desk) {
     this.desk = desk;
   }
 
   onDidAccept(listener: () => void): Disposable {
-    this.accept = listener;
+    this.#accept = listener;
     return nothing;
   }
 
@@ -77,13 +78,17 @@ abstract class Input {
     return nothing;
   }
 
-  onDidHide(): Disposable {
+  onDidHide(listener: () => void): Disposable {
+    this.#hide = listener;
     return nothing;
   }
 
+  /** Whoever is asked leaves the box if the answer is not accepted, such as a name that another profile has: it would stay open for ever. */
   show(): void {
     setImmediate(() => {
       this.answer();
+      this.#accept();
+      this.#hide();
     });
   }
 
@@ -92,6 +97,7 @@ abstract class Input {
     this.desk.seen.see('input boxes', [title, prompt, placeholder, items]);
   }
 
+  /** Enters something. */
   protected abstract answer(): void;
 }
 
@@ -99,7 +105,6 @@ abstract class Input {
 class QuickPick extends Input {
   protected override answer(): void {
     this.selectedItems = this.items.filter(({ label }) => label === 'custom');
-    this.accept();
   }
 }
 
@@ -141,7 +146,6 @@ class InputBox extends Input {
     }
     this.#value = this.#entered(suggested);
     this.#validate();
-    this.accept();
   }
 
   #entered(suggested: string): string {
