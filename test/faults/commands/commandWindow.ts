@@ -20,6 +20,8 @@ import type { LoadedExtension } from './loadExtension';
 import { WorkspaceFolder } from './workspaceFolder';
 
 const minute = 60_000;
+/** ms of real time. Nothing here takes a second. */
+const tooLong = 20_000;
 /** A real variable: the extension host's environment is what it shares tokens by. */
 const sharedVariable = 'NOMBA_ACCESS_TOKEN';
 
@@ -120,6 +122,7 @@ export class CommandWindow {
     const { commands, idle } = this.#options.extension.standIn;
     const call = commands.executeCommand(id, isAsking ? undefined : commandCalls[id](desk));
     await this.#finish(
+      id,
       call.then(
         (result) => {
           (id === 'nomba.getAccessToken' ? given : seen).see('results', result);
@@ -129,7 +132,7 @@ export class CommandWindow {
         },
       ),
     );
-    await this.#finish(idle());
+    await this.#finish(`what ${id} left running`, idle());
     desk.folder.see(seen, given);
   }
 
@@ -140,6 +143,7 @@ export class CommandWindow {
     clock.jump(26 * minute);
     await clock.advance(minute / 2);
     await this.#finish(
+      'the API',
       (this.#api?.getAccessToken() ?? Promise.resolve()).then(
         (token) => {
           given.see('the API', token);
@@ -155,7 +159,7 @@ export class CommandWindow {
   async close(): Promise<void> {
     const { extension, random } = this.#options;
     const { seen, given, folder } = this.desk;
-    await this.#finish(extension.standIn.lookAround(this.#curlCommand));
+    await this.#finish('looking around', extension.standIn.lookAround(this.#curlCommand));
     if (random.below(20) === 0) {
       // Problems of requests are shown a quarter of a second after the last change.
       await elapsed(300);
@@ -167,7 +171,7 @@ export class CommandWindow {
     }
     this.#seeTerminals(given);
     // What is still under way is to be seen, too, and has the longer time.
-    await this.#finish(extension.deactivate(), 200);
+    await this.#finish('deactivate', extension.deactivate(), 200);
     for (const [key, value] of this.storage.values) {
       seen.see('keys of secrets', key);
       given.see('secret storage', value);
@@ -241,26 +245,23 @@ export class CommandWindow {
       subscriptions: [],
     };
     const activation = extension.activate(context as unknown as vscode.ExtensionContext);
-    await this.#finish(activation);
+    await this.#finish('activate', activation);
     this.#api = await activation;
   }
 
-  /** @param patience ms of real time, of which calls on loopback take some, after which the clock goes on. */
-  async #finish(work: Promise<unknown>, patience = 8): Promise<void> {
-    const progress = { hasEnded: false };
-    const ended = work.then(
-      () => {
-        progress.hasEnded = true;
-      },
-      (error: unknown) => {
-        progress.hasEnded = true;
-        this.desk.seen.see('errors', error);
-      },
-    );
-    for (;;) {
-      await Promise.race([ended, elapsed(patience)]);
-      if (progress.hasEnded) {
+  /**
+   * @param name of the work, for an error.
+   * @param patience ms of real time, of which calls on loopback take some, after which the clock goes on.
+   * @throws what the work throws: whatever looks or ends after it would be passed over without a word.
+   */
+  async #finish(name: string, work: Promise<unknown>, patience = 8): Promise<void> {
+    const ended = work.then(() => true);
+    for (const startedAt = performance.now(); ;) {
+      if (await Promise.race([ended, elapsed(patience).then(() => false)])) {
         return;
+      }
+      if (performance.now() - startedAt > tooLong) {
+        throw new Error(`It does not end: ${name} (after ${this.desk.commands.join(', ')}).`);
       }
       await this.desk.clock.advance(this.desk.clock.waiting[0] ?? 0);
     }

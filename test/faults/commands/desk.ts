@@ -5,7 +5,7 @@ import type { ClientId } from './standInClients';
 import type { WorkspaceFolder } from './workspaceFolder';
 
 /** What the editor that stands in for VS Code does wrong, each time with an error that tells all the secrets. */
-export type EditorFault = 'settings' | 'clipboard' | 'state' | 'documents' | 'edits' | 'commands' | 'clients';
+export type EditorFault = 'settings' | 'clipboard' | 'state' | 'documents' | 'edits' | 'clients';
 
 /** One user with one editor: what is in it, what they answer, and all that gets to be seen. */
 export interface Desk {

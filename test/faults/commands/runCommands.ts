@@ -91,7 +91,11 @@ export async function runCommands(options: CommandOptions = {}): Promise<Command
     let failed = 0;
     for (let round = 0; round < rounds; round += 1) {
       for (const [index, [name, failure]] of chosen.entries()) {
-        const outcome = await underFailure(run, failure, (seed * 1_000 + round) * 1_000 + index);
+        const outcome = await underFailure(run, failure, (seed * 1_000 + round) * 1_000 + index).catch(
+          (cause: unknown) => {
+            throw new Error(`Round ${round}, ${name}: ${String(cause)}`, { cause });
+          },
+        );
         const found = [
           ...outcome.seen.findings(outcome.secrets).map((each) => `a piece of a secret: ${each}`),
           // Where the editor itself fails, nothing else can be expected.

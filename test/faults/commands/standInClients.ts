@@ -16,7 +16,7 @@ export function clientsOf(
 ): {
   readonly extensions: object;
   readonly commands: () => readonly string[];
-  readonly look: (command: string) => void;
+  readonly called: (command: string) => Promise<void>;
   readonly sendByHttpYac: () => Promise<void>;
 } {
   const isHere = (id: string): id is ClientId => desk().clients.some((client) => client === id);
@@ -40,9 +40,10 @@ export function clientsOf(
     },
     commands: () => desk().clients.map((id) => ids[id]),
     /** A client that is called reads the variables, and sends them. */
-    look: (command) => {
+    called: async (command) => {
       if (desk().clients.some((id) => ids[id] === command)) {
         desk().given.see('requests of clients', process.env[environmentVariables.accessToken] ?? '');
+        await failing('clients');
       }
     },
     /** httpYac sends a request that has `{{$nombaToken}}`; what is thrown it shows. */

@@ -61,15 +61,16 @@ export async function lookAtRequestFile(desk: Desk, document: OpenText, clipboar
   const end = document.getText().length;
   const places = Array.from({ length: 30 }, () => document.positionAt(desk.random.below(end + 1)));
   const whole = new Range(document.positionAt(0), document.positionAt(end));
+  const cancellation = { isCancellationRequested: false };
   const transfer = { get: () => ({ asString: async (): Promise<string> => Promise.resolve(clipboard) }) };
   for (const provider of providers) {
     const offered = await Promise.all([
-      provider['provideCodeLenses']?.(document),
-      provider['provideCodeActions']?.(document, whole, { diagnostics: problems }),
-      provider['provideDocumentPasteEdits']?.(document, [whole], transfer),
+      provider['provideCodeLenses']?.(document, cancellation),
+      provider['provideCodeActions']?.(document, whole, { diagnostics: problems }, cancellation),
+      provider['provideDocumentPasteEdits']?.(document, [whole], transfer, {}, cancellation),
       ...places.flatMap((place) => [
-        provider['provideHover']?.(document, place),
-        provider['provideCompletionItems']?.(document, place),
+        provider['provideHover']?.(document, place, cancellation),
+        provider['provideCompletionItems']?.(document, place, cancellation),
       ]),
     ]);
     for (const one of offered) {
