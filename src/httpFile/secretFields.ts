@@ -9,17 +9,20 @@ const secretField = new RegExp(fieldName, 'i');
 /** A field with its value within a text, in whatever syntax. */
 const assignment = new RegExp(`(?:${fieldName})[\\w-]{0,20}["'\\\\\\s]{0,8}[:=>]`, 'i');
 
+/** Variables that the user sets, where he needs them: a profile's secret is in no variable. */
+export const clientVariables = { clientId: 'NOMBA_CLIENT_ID', clientSecret: 'NOMBA_CLIENT_SECRET' } as const;
+
 function variableOf(name: string): string | undefined {
   if (!secretField.test(name)) {
     return undefined;
   }
   if (/client[ _-]?id$/i.test(name)) {
-    return 'NOMBA_CLIENT_ID';
+    return clientVariables.clientId;
   }
   if (/refresh/i.test(name)) {
     return 'NOMBA_REFRESH_TOKEN';
   }
-  return /token|authorization/i.test(name) ? environmentVariables.accessToken : 'NOMBA_CLIENT_SECRET';
+  return /token|authorization/i.test(name) ? environmentVariables.accessToken : clientVariables.clientSecret;
 }
 
 /** Characters. The shorter ones stand in other texts by chance. */

@@ -10,6 +10,8 @@ const base = '{{$processEnv NOMBA_BASE_URL}}';
 const bearer = 'Authorization: Bearer {{$processEnv NOMBA_ACCESS_TOKEN}}';
 const jsonType = 'Content-Type: application/json';
 const formType = 'Content-Type: application/x-www-form-urlencoded';
+const notSet =
+  '# The extension issues tokens itself. NOMBA_CLIENT_ID and NOMBA_CLIENT_SECRET are not set by it: put them into a .env file that git ignores.';
 const issue = 'https://sandbox.nomba.com/v1/auth/token/issue';
 
 // Seen to fail when: the host alone decides, whatever the profile; the path of a custom base URL is not compared to its end; an invented host stays; the query is left out of the search for secrets;
@@ -144,6 +146,7 @@ describe('httpRequestText', () => {
       'refers to secrets in headers and in the query',
       "curl 'https://sandbox.nomba.com/v1?client_secret=test-secret-1&a=b&access%5Ftoken=test-secret-2' -H 'X-Api-Key: test-secret-3'",
       [
+        notSet,
         `GET ${base}/v1?client_secret={{$processEnv NOMBA_CLIENT_SECRET}}&a=b&access%5Ftoken={{$processEnv NOMBA_ACCESS_TOKEN}}`,
         'X-Api-Key: {{$processEnv NOMBA_CLIENT_SECRET}}',
       ],
@@ -176,6 +179,7 @@ describe('httpRequestText', () => {
       'refers to secrets in JSON',
       `curl ${issue} --json '{"client_id":"test-id-1","client_secret":"test-secret-1","refreshToken":"test-secret-2","access\\u005ftoken":["test-secret-3",4],"client_secret":""}' -H 'Accept: x'`,
       [
+        notSet,
         `POST ${base}/v1/auth/token/issue`,
         'Accept: x',
         jsonType,
@@ -197,11 +201,30 @@ describe('httpRequestText', () => {
       'refers to secrets in a form',
       `curl ${issue} -d client_id=test-id-1 -d client%5Fsecret=test-secret-1 -d a=b`,
       [
+        notSet,
         `POST ${base}/v1/auth/token/issue`,
         formType,
         '',
         'client_id={{$processEnv NOMBA_CLIENT_ID}}&client%5Fsecret={{$processEnv NOMBA_CLIENT_SECRET}}&a=b',
       ],
+      {},
+    ],
+    [
+      'tells of a client id alone in the dialect of the file, with its line endings',
+      `curl ${issue} -d client_id=test-id-1`,
+      [
+        notSet,
+        'POST {{$env.NOMBA_BASE_URL}}/v1/auth/token/issue',
+        formType,
+        '',
+        'client_id={{$env.NOMBA_CLIENT_ID}}',
+      ],
+      { dialect: 'jetBrains', lineEnding: '\r\n' },
+    ],
+    [
+      'says nothing of a client id and a secret that are variables of the file',
+      `curl ${issue} -d client_id={{known}} -d client_secret={{known}}`,
+      [`POST ${base}/v1/auth/token/issue`, formType, '', 'client_id={{known}}&client_secret={{known}}'],
       {},
     ],
     [
