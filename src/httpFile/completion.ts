@@ -27,8 +27,6 @@ export interface Completion {
   readonly newText: string;
   /** Whether `newText` is in VS Code's snippet syntax. */
   readonly isSnippet: boolean;
-  /** As the completions are in order. */
-  readonly sortText?: string;
   /** What the replaced text is compared with, where that is not the label. */
   readonly filterText?: string;
   readonly command?: 'literal';

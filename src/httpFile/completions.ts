@@ -17,13 +17,7 @@ export function completionsAt(
   context: CompletionContext,
 ): readonly Completion[] {
   const line = cursorLine(section, offset);
-  if (line === undefined) {
-    return [];
-  }
-  return completionsOn(line, context).map((completion, index) => ({
-    ...completion,
-    sortText: String(index).padStart(4, '0'),
-  }));
+  return line === undefined ? [] : completionsOn(line, context);
 }
 
 function completionsOn(line: CursorLine, context: CompletionContext): readonly Completion[] {

@@ -64,7 +64,6 @@ describe('completions of header names', () => {
       replace: { start: 8, end: 9 },
       newText: bearer,
       isSnippet: false,
-      sortText: '0000',
     });
   });
 });
@@ -125,7 +124,6 @@ describe('completions of header values', () => {
       replace: { start: 23, end: 26 },
       newText: 'Bea',
       isSnippet: false,
-      sortText: '0003',
       filterText: 'Bearer {{$processEnv NOMBA_ACCESS_TOKEN}} literal',
       command: 'literal',
     });

@@ -271,13 +271,13 @@ describe('HttpText.sectionAt', () => {
 });
 
 // Seen to fail when: a block that only httpYac begins is read otherwise than one below a separator.
-describe('A block', () => {
+describe('What a block prints, parsed again', () => {
   const asFirst = (block: RequestBlock): unknown => {
     const { start, firstLine }: TextRange = block.range;
     return moved({ ...block, unseparated: false }, -start, -firstLine);
   };
 
-  it('is the same when its own text is read alone', () => {
+  it('is the same block', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         for (const block of parseRequestBlocks(text)) {

@@ -107,7 +107,6 @@ describe('completions of a request line', () => {
       replace: { start: 26, end: 26 },
       newText: '/v2/transfers/bank',
       isSnippet: true,
-      sortText: '0008',
     });
   });
 });

@@ -32,7 +32,6 @@ Content-Type: application/json
   "narration": "\${4:Test}"
 \\}`,
       isSnippet: true,
-      sortText: '0024',
       filterText: 'nomba-transfer-to-wallet Transfer to a Nomba account',
     });
   });
