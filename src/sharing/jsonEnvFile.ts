@@ -55,7 +55,7 @@ function editObject(
   const missing = present(values);
   if (environments.length === 0) {
     const names = Object.entries(missing);
-    const added = names.length === 0 ? [] : [insertion(text, root, [[environment, missing]], 1)];
+    const added = names.length === 0 ? [] : insertionsOf(text, root, [[environment, missing]], 1);
     return { text: applied(text, added), replaced: [] };
   }
   const insertions: Insertion[] = [];
@@ -78,18 +78,18 @@ function editObject(
     }
   }
   if (last !== undefined && Object.keys(missing).length > 0) {
-    insertions.push(insertion(text, last, Object.entries(missing), 2));
+    insertions.push(...insertionsOf(text, last, Object.entries(missing), 2));
   }
   return { text: applied(text, insertions), replaced: [...new Set(replaced)] };
 }
 
-/** Puts properties behind the last one of an object, indented as that one is. */
-function insertion(
+/** Puts properties behind the last one of an object and the comments in its line, indented as that one is. */
+function insertionsOf(
   text: string,
   object: Node,
   added: readonly (readonly [string, unknown])[],
   depth: number,
-): Insertion {
+): readonly Insertion[] {
   const lineEnding = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
   const last = object.children?.at(-1);
   const unit = /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ';
@@ -101,10 +101,40 @@ function insertion(
   });
   if (last === undefined) {
     const closing = lineEnding + unit.repeat(depth - 1);
-    return { offset: object.offset + 1, length: 0, text: lines.join(',') + closing };
+    return [{ offset: object.offset + 1, length: 0, text: lines.join(',') + closing }];
   }
-  return { offset: last.offset + last.length, length: 0, text: `,${lines.join(',')}` };
+  const lastEnd = last.offset + last.length;
+  const { offset, hasComma } = endOfProperty(text, lastEnd);
+  // Whoever writes a comma behind the last property has one behind ours.
+  return hasComma
+    ? [{ offset, length: 0, text: `${lines.join(',')},` }]
+    : [
+        { offset: lastEnd, length: 0, text: ',' },
+        { offset, length: 0, text: lines.join(',') },
+      ];
 }
+
+/** Behind the comma after the last property of an object, if there is one, and behind the comments in the same line. @param end of the value. */
+function endOfProperty(text: string, end: number): { readonly offset: number; readonly hasComma: boolean } {
+  const pieces = new RegExp(piece);
+  pieces.lastIndex = end;
+  let [offset, hasComma, isSameLine] = [end, false, true];
+  for (let found = pieces.exec(text); found !== null; found = pieces.exec(text)) {
+    const { lineBreak, comment, comma } = found.groups ?? {};
+    if (lineBreak !== undefined && hasComma) {
+      break;
+    }
+    if (comma !== undefined || (comment !== undefined && isSameLine)) {
+      offset = pieces.lastIndex;
+    }
+    hasComma ||= comma !== undefined;
+    isSameLine = comma !== undefined || (isSameLine && lineBreak === undefined);
+  }
+  return { offset, hasComma };
+}
+
+/** What can stand between the last value of an object and its end. */
+const piece = /[ \t]+|(?<lineBreak>\r\n|\r|\n)|(?<comment>\/\/[^\r\n]*|\/\*[^]*?\*\/)|(?<comma>,)/y;
 
 function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset), text.lastIndexOf('\r', offset)) + 1;

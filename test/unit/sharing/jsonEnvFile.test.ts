@@ -21,7 +21,27 @@ const cases: readonly (readonly [string, string, string])[] = [
   [
     'comments, CR LF, tabs, a comma at the end and a byte order mark stay',
     '\uFEFF{\r\n\t// mine\r\n\t"dev": {\r\n\t\t"a": 1, /* b */\r\n\t},\r\n}',
-    '\uFEFF{\r\n\t// mine\r\n\t"dev": {\r\n\t\t"a": 1,\r\n\t\t"NOMBA_ACCESS_TOKEN": "access-two",\r\n\t\t"NOMBA_ACCOUNT_ID": "9-9", /* b */\r\n\t},\r\n}',
+    '\uFEFF{\r\n\t// mine\r\n\t"dev": {\r\n\t\t"a": 1, /* b */\r\n\t\t"NOMBA_ACCESS_TOKEN": "access-two",\r\n\t\t"NOMBA_ACCOUNT_ID": "9-9",\r\n\t},\r\n}',
+  ],
+  [
+    'a comment after the last value stays in its line, without a comma',
+    '{\n  "dev": {\n    "a": 1 // c\n    // d\n  }\n}',
+    '{\n  "dev": {\n    "a": 1, // c\n    "NOMBA_ACCESS_TOKEN": "access-two",\n    "NOMBA_ACCOUNT_ID": "9-9"\n    // d\n  }\n}',
+  ],
+  [
+    'a comment after the last value stays in its line, with a comma',
+    '{\n  "dev": {\n    "a": 1, /* b */ // c\n    // d\n  }\n}',
+    '{\n  "dev": {\n    "a": 1, /* b */ // c\n    "NOMBA_ACCESS_TOKEN": "access-two",\n    "NOMBA_ACCOUNT_ID": "9-9",\n    // d\n  }\n}',
+  ],
+  [
+    'a comment within the line stays there',
+    '{"dev": {"a": 1 /* b */}}',
+    '{"dev": {"a": 1, /* b */\n    "NOMBA_ACCESS_TOKEN": "access-two",\n    "NOMBA_ACCOUNT_ID": "9-9"}}',
+  ],
+  [
+    'a comma in a line of its own stays there',
+    '{"dev": {"a": 1 // c\n  , // d\n}}',
+    '{"dev": {"a": 1 // c\n  , // d\n    "NOMBA_ACCESS_TOKEN": "access-two",\n    "NOMBA_ACCOUNT_ID": "9-9",\n}}',
   ],
   [
     'every definition gets the value, and the last of several environments of a name has all',
