@@ -1,14 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Secret } from '../profiles/secret';
 import { largestBase, RollingHash, smallestBase } from './rollingHash';
-import {
-  filterSize,
-  hmacOf,
-  RunningSearch,
-  type Group,
-  type SecretHit,
-  type SecretLabel,
-} from './runningSearch';
+import { filterSize, hmacOf, RunningSearch, type Group, type SecretLabel } from './runningSearch';
 
 export interface LabelledSecret extends SecretLabel {
   readonly secret: Secret;
@@ -54,22 +47,6 @@ export class SecretSearch {
     return Math.max(0, ...this.#groups.keys());
   }
 
-  /** `mostHits` at most, in the order of the text. */
-  search(text: string): readonly SecretHit[] {
-    return this.begin().push(text).toSorted(byPosition);
-  }
-
-  /** As {@link search}, with a pause after every so many code units, in which the caller can do something else. */
-  *searchInSlices(text: string, sliceLength: number): Generator<undefined, readonly SecretHit[]> {
-    const running = this.begin();
-    const hits: SecretHit[] = [];
-    for (let start = 0; start < text.length; start += sliceLength) {
-      hits.push(...running.push(text.slice(start, start + sliceLength)));
-      yield;
-    }
-    return hits.sort(byPosition);
-  }
-
   /** For a text that comes in pieces. */
   begin(): RunningSearch {
     return new RunningSearch({
@@ -111,8 +88,4 @@ function formsOf(secret: string): ReadonlySet<string> {
   // Half of a surrogate pair has no form in a URL.
   const inUrl = halfOfPair.test(secret) ? secret : encodeURIComponent(secret);
   return new Set([secret, inUrl, JSON.stringify(secret).slice(1, -1)]);
-}
-
-function byPosition(one: SecretHit, other: SecretHit): number {
-  return one.start - other.start || one.end - other.end;
 }

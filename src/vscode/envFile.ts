@@ -5,6 +5,7 @@ import { printable } from '../profiles/printable';
 import { editEnvFile } from '../sharing/envFileEdits';
 import type { EditEnvFile, EnvFileValues } from '../sharing/envFileValues';
 import { editJsonEnvFile, firstEnvironment } from '../sharing/jsonEnvFile';
+import { isWithin } from './isWithin';
 import { errorCode } from './lockFile';
 import { readSmallFile } from './readSmallFile';
 import { Refusal, type ActionButton } from './refusal';
@@ -74,12 +75,6 @@ export async function realEnvFile(file: string, folders: readonly string[]): Pro
     throw new Refusal(`${nameOf(named)} is a link. Choose the file that it leads to.`);
   }
   return real;
-}
-
-function isWithin(root: string, folder: string): boolean {
-  const relative = path.relative(root, folder);
-  // On another drive of Windows the relative path is an absolute one.
-  return relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { printable } from '../profiles/printable';
+import { isWithin } from './isWithin';
 import { readSmallFile, type FileProblem } from './readSmallFile';
 import { isRefusal, Refusal } from './refusal';
 
@@ -74,14 +74,7 @@ async function staysInside(uri: vscode.Uri, file: string): Promise<boolean> {
   const roots = await Promise.all(
     folders.map(async (folder) => realpath(folder.uri.fsPath).catch(() => undefined)),
   );
-  return roots.some((root) => {
-    if (root === undefined) {
-      return false;
-    }
-    const [first] = path.relative(root, file).split(path.sep);
-    // On another drive of Windows the relative path is an absolute one.
-    return first !== '..' && !path.isAbsolute(path.relative(root, file));
-  });
+  return roots.some((root) => root !== undefined && isWithin(root, file));
 }
 
 async function acceptsTarget(uri: vscode.Uri, file: string): Promise<boolean> {

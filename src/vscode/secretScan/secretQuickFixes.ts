@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { printable } from '../../profiles/printable';
 import type { Found } from './findSecrets';
 import { ignoreEdit } from './ignoreEdit';
 import { diagnosticSource, rangeOf } from './secretDiagnostics';
@@ -53,7 +54,7 @@ function fixesOf(diagnostic: vscode.Diagnostic, found: Found): readonly vscode.C
     return [];
   }
   const { profile } = found;
-  const action = quickFix(`Set a New Client Secret of “${profile}”…`, diagnostic);
+  const action = quickFix(`Set a New Client Secret of “${printable(profile)}”…`, diagnostic);
   action.command = { title: action.title, command: 'nomba.setClientSecret', arguments: [{ profile }] };
   return [action];
 }

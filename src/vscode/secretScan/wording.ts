@@ -1,3 +1,4 @@
+import { printable } from '../../profiles/printable';
 import type { SecretLabel } from '../../sharing/runningSearch';
 import type { FindingCount } from './findings';
 import type { GitState } from './gitStates';
@@ -20,7 +21,7 @@ const facts: Readonly<Record<GitState, string>> = {
 
 /** Two sentences: what is so, and what to do. Never the secret or a piece of it. */
 export function describeSecret({ kind, profile }: SecretLabel, state: GitState): string {
-  return `The ${kind} of “${profile}”${facts[state]} ${advice(kind, state)}`;
+  return `The ${kind} of “${printable(profile)}”${facts[state]} ${advice(kind, state)}`;
 }
 
 function advice(kind: SecretLabel['kind'], state: GitState): string {
