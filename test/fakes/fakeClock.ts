@@ -29,7 +29,8 @@ export class FakeClock implements Clock {
   }
 
   setTimer(callback: () => void, delay: number): Disposable {
-    const timer = { callback, at: this.#awake + Math.max(0, delay) };
+    // Whole ones, as on a real machine: what is left of a fraction may be too small to move the clock, and whoever sleeps for that would wake up for ever.
+    const timer = { callback, at: this.#awake + Math.max(0, Math.ceil(delay)) };
     this.#timers.add(timer);
     return { dispose: () => this.#timers.delete(timer) };
   }
