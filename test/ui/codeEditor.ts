@@ -70,6 +70,14 @@ export class CodeEditor {
     await this.#hover.locator('a', { hasText: link }).click();
   }
 
+  /** Waits for the light bulb at the cursor: before it, the menu may be opened on nothing. */
+  async waitForFixes(): Promise<void> {
+    await waitFor(
+      this.#page.locator('.editor-group-container.active [class*="gutter-lightbulb"]').first(),
+      'a light bulb',
+    );
+  }
+
   /** Opens the menu of what can be done about what is at the cursor. @returns its entries, with `known` among them */
   async openFixes(known: string): Promise<readonly string[]> {
     await this.#page.keyboard.press('Control+.');

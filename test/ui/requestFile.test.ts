@@ -156,6 +156,7 @@ describe('a user who writes requests', function () {
     await workbench.openFile('fixed.http');
     await codeEditor.waitForError();
     await codeEditor.goToEndOf('Authorization');
+    await codeEditor.waitForFixes();
     const fixes = await codeEditor.openFixes('Use the access token by reference');
     await workbench.picture('fixes');
     await workbench.page.keyboard.press('Enter');
@@ -178,8 +179,8 @@ describe('a user who writes requests', function () {
     const { codeEditor } = workbench;
     await workbench.openFile('one.http');
     await codeEditor.waitForError();
-    await codeEditor.goToEndOf('Authorization');
-    await codeEditor.openFixes('in the whole workspace…');
+    await codeEditor.hoverOver(literal, 'Quick Fix');
+    await codeEditor.clickInHover('Quick Fix');
     await codeEditor.clickFix('in the whole workspace…');
     const files = await codeEditor.previewedFiles();
     await workbench.picture('preview');
