@@ -201,7 +201,7 @@ export class CommandWindow {
 
   /** Waits until no token is in the files that are kept current; not for long, since one that is left there is to be seen. */
   async #emptied(): Promise<void> {
-    for (const deadline = Date.now() + 1_000; Date.now() < deadline;) {
+    for (const deadline = Date.now() + 5_000; Date.now() < deadline;) {
       const left = new Sightings();
       this.desk.folder.see(left, left);
       if (left.findings(this.#options.secrets).length === 0) {
