@@ -117,7 +117,7 @@ function valueCompletions(
 }
 
 /** Too short for a token. VS Code drops what lacks a character of the typed text, so that the references would not be offered in place of such a value. */
-const beginsValue = /^Bearer\s.{1,16}$/i;
+const beginsValue = /^Bearer\s.{1,8}$/i;
 
 type ValueCompletion = (text: string, detail: string) => Completion;
 
