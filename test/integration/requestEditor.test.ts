@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { takePicture } from '../host/pictures';
 import { eventually } from './eventually';
 import { credentials, execute, productionProfile, setSetting } from './extension';
 import { newMessages } from './messages';
 import { cursorAt, openDocument } from './openDocument';
+import { jwtThatSaysNothing as literal, problems, quickFixes } from './requestProblems';
 import { windowText } from './windowText';
 
 const balance = 'GET {{$processEnv NOMBA_BASE_URL}}/v1/accounts/balance';
 const reference = 'Authorization: Bearer {{$processEnv NOMBA_ACCESS_TOKEN}}';
 const account = 'accountId: {{$processEnv NOMBA_ACCOUNT_ID}}';
 const complete = ['### Balance', balance, reference, account, ''].join('\n');
-
-/** Three parts that look like those of a JWT, and say nothing. */
-const literal = ['eyJhbGciOiJIUzI1NiJ9', 'eyJFOnNhbmRib3gubm9tYmEiOiIifQ', 'aW52ZW50ZWQtc2lnbmF0dXJl'].join(
-  '.',
-);
 
 /** The titles of the lenses above each line, without icons; the time left as `30m`. */
 async function lenses(document: vscode.TextDocument): Promise<Readonly<Record<number, readonly string[]>>> {
@@ -61,28 +55,6 @@ async function hoverText(document: vscode.TextDocument, part: string): Promise<s
     .map((content) => (content as vscode.MarkdownString).value)
     .join('\n')
     .replaceAll('&nbsp;', ' ');
-}
-
-/** Code and text of each problem of ours. */
-function problems(document: vscode.TextDocument): readonly string[] {
-  return vscode.languages
-    .getDiagnostics(document.uri)
-    .filter(({ source }) => source === 'Nomba')
-    .map(({ code, range }) => `${(code as { value: string }).value}: ${document.getText(range)}`);
-}
-
-async function quickFixes(
-  document: vscode.TextDocument,
-  part: string,
-): Promise<readonly vscode.CodeAction[]> {
-  const position = document.positionAt(document.getText().indexOf(part));
-  return vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    new vscode.Range(position, position),
-    vscode.CodeActionKind.QuickFix.value,
-    20,
-  );
 }
 
 // Seen to fail when: a provider is not registered, or for other documents only; the text of the file is not followed; an offset of a section is not moved to its place.
@@ -236,34 +208,6 @@ describe('the editor of request files', () => {
       fixes.some(({ title }) => title === 'Switch this window to “live”'),
       fixes.map(({ title }) => title).join(', '),
     );
-  });
-
-  it('replaces tokens in every request file of the workspace, after a preview', async () => {
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    const requests = path.join(folder?.uri.fsPath ?? '', 'requests');
-    await mkdir(requests);
-    const text = `### Balance\n${balance}\nAuthorization: Bearer ${literal}\n${account}\n`;
-    await writeFile(path.join(requests, 'one.http'), text);
-    await writeFile(path.join(requests, 'two.http'), text);
-    try {
-      const document = await vscode.workspace.openTextDocument(path.join(requests, 'one.http'));
-      await vscode.window.showTextDocument(document);
-      await eventually(() => problems(document).length, 1);
-      const everywhere = (await quickFixes(document, literal)).find(({ title }) =>
-        title.includes('workspace'),
-      );
-      assert.deepEqual(
-        (everywhere?.edit?.entries() ?? [])
-          .map(([uri, edits]) => [path.basename(uri.fsPath), edits.map(({ newText }) => newText)])
-          .sort(),
-        [
-          ['one.http', ['{{$processEnv NOMBA_ACCESS_TOKEN}}']],
-          ['two.http', ['{{$processEnv NOMBA_ACCESS_TOKEN}}']],
-        ],
-      );
-    } finally {
-      await rm(requests, { recursive: true });
-    }
   });
 
   it('makes a new file of requests that is ready to be sent', async () => {
