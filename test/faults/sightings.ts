@@ -31,6 +31,11 @@ export class Sightings {
     return Object.fromEntries([...this.#seen].map(([place, texts]) => [place, texts.size]));
   }
 
+  /** The different texts at one place. */
+  textsOf(place: string): readonly string[] {
+    return [...(this.#seen.get(place) ?? [])];
+  }
+
   /** Where there is a piece of which secret. */
   findings(secrets: Readonly<Record<string, string>>): readonly string[] {
     const pieces = new SecretPieces(secrets);

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type * as vscode from 'vscode';
-import { commandPalette } from '../../../src/contributions';
+import { commandPalette, type CommandId } from '../../../src/contributions';
 import { RandomSource } from '../schedules/randomSource';
 import { Sightings } from '../sightings';
 import { CommandWindow, type CommandSecrets } from './commandWindow';
+import { unexpectedEnds, unhandled } from './defects';
 import { EchoServer } from './echoServer';
 import { loadExtension, type LoadedExtension } from './loadExtension';
 import type { visiblePlaces } from './places';
@@ -99,6 +100,19 @@ const plants: Readonly<
     editor.window.activeTextEditor?.edit((builder) => {
       builder.replace(new editor.Range(0, 0, 0, 0), piece);
     }),
+  'request files': ({ editor }) =>
+    editor.languages.registerHoverProvider('http', { provideHover: () => new editor.Hover(piece) }),
+  problems: ({ editor }) => {
+    const place = new editor.Range(0, 0, 0, 1);
+    const problem = new editor.Diagnostic(place, piece);
+    editor.languages.createDiagnosticCollection('x').set(editor.Uri.file('/a'), [problem]);
+  },
+  'env files': async ({ window }) => appendFile(window.desk.folder.syncedFile, `\nOTHER=${piece}\n`),
+  'files of the workspace': async ({ window }) =>
+    appendFile(path.join(window.desk.folder.path, '.gitignore'), `${piece}\n`),
+  terminals: ({ window }) => {
+    window.terminals.replace('NOMBA_ACCESS_TOKEN_OF_THE_PAST', piece);
+  },
   files: async ({ window }) => mkdir(path.join(window.globalFolder, piece), { recursive: true }),
   environment: () => {
     process.env['NOMBA_PLANTED'] = piece;
@@ -120,26 +134,30 @@ const plants: Readonly<
 describe('the search through what commands make visible', () => {
   let folder: string;
   let extension: LoadedExtension;
-  let server: EchoServer;
   before(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'nomba-collectors-'));
     extension = await loadExtension(folder);
-    server = new EchoServer();
-    await server.listen();
   });
   after(async () => {
-    await server.close();
     await rm(folder, { recursive: true, force: true });
   });
   afterEach(() => {
     delete process.env['NOMBA_PLANTED'];
   });
 
-  async function findingsAfter(plant: (broken: Broken) => unknown): Promise<readonly string[]> {
+  async function sightingsAfter(plant: (broken: Broken) => unknown): Promise<Sightings> {
     const seen = new Sightings();
     const given = new Sightings();
     const random = new RandomSource(1);
-    server.follow({ random, secrets: [], brought: [], end: undefined, delay: 0, seen, given });
+    const server = await EchoServer.listen({
+      random,
+      secrets: [],
+      brought: [],
+      end: undefined,
+      delay: 0,
+      seen,
+      given,
+    });
     const { baseUrl } = server;
     await watchProcess(seen, async () => {
       const window = await CommandWindow.open({
@@ -156,7 +174,12 @@ describe('the search through what commands make visible', () => {
       await plant({ editor: extension.standIn as unknown as typeof vscode, window, baseUrl });
       await window.close();
     });
-    return seen.findings(secrets);
+    await server.close();
+    return seen;
+  }
+
+  async function findingsAfter(plant: (broken: Broken) => unknown): Promise<readonly string[]> {
+    return (await sightingsAfter(plant)).findings(secrets);
   }
 
   for (const [place, plant] of Object.entries(plants)) {
@@ -167,6 +190,32 @@ describe('the search through what commands make visible', () => {
 
   it('finds nothing where nothing was done', async () => {
     assert.deepEqual(await findingsAfter(() => undefined), []);
+  });
+
+  for (const id of Object.keys(commandPalette) as CommandId[]) {
+    it(`comes to an end of its own: ${id}`, async () => {
+      const seen = await sightingsAfter(async ({ window }) => {
+        await window.call(id, false);
+      });
+      assert.deepEqual([...unexpectedEnds(seen), ...unhandled(seen)], []);
+    });
+  }
+
+  it('notices a command that did not run', async () => {
+    const seen = await sightingsAfter(({ editor }) => {
+      editor.window.createOutputChannel('Nomba', { log: true }).error('nomba.showLog failed: Error');
+    });
+    assert.deepEqual(unexpectedEnds(seen), ['nomba.showLog failed: Error']);
+  });
+
+  it('notices an error that nobody handles', async () => {
+    const seen = await sightingsAfter(async () => {
+      void Promise.reject(new Error('lost'));
+      await new Promise((resolve) => {
+        setTimeout(resolve);
+      });
+    });
+    assert.deepEqual(unhandled(seen), ['nobody handles: Error: lost']);
   });
 
   it('knows every command that the extension registers', async () => {

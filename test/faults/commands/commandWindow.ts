@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import type { CommandId, NombaApi } from '../../../src/contributions';
@@ -11,14 +11,17 @@ import { FaultySecretStorage } from '../../fakes/faultySecretStorage';
 import { FakeTerminalEnvironment } from '../../fakes/fakeTerminalEnvironment';
 import { testIdentity } from '../../fakes/tokenSets';
 import type { RandomSource } from '../schedules/randomSource';
-import type { Sightings } from '../sightings';
+import { Sightings } from '../sightings';
 import { talkativeStorage } from '../talkativeStorage';
 import { commandCalls } from './commandCalls';
 import type { Desk } from './desk';
 import type { Failure } from './failures';
 import type { LoadedExtension } from './loadExtension';
+import { WorkspaceFolder } from './workspaceFolder';
 
 const minute = 60_000;
+/** ms of real time. Nothing here takes a second. */
+const tooLong = 20_000;
 /** A real variable: the extension host's environment is what it shares tokens by. */
 const sharedVariable = 'NOMBA_ACCESS_TOKEN';
 
@@ -56,6 +59,7 @@ export class CommandWindow {
   readonly #options: WindowOptions;
   readonly #folder: string;
   readonly storage: FaultySecretStorage;
+  readonly terminals = new FakeTerminalEnvironment();
   readonly #formerEnvironment = { ...process.env };
   #api: NombaApi | undefined;
 
@@ -90,13 +94,21 @@ export class CommandWindow {
       given,
       settings: new Map<string, unknown>([
         ['nomba.profiles', profiles],
+        ['nomba.shareWithTerminals', random.oneOf([true, false])],
+        ['nomba.httpFile.sendWith', random.oneOf(['restClient', 'httpYac', 'ask'])],
         ['http.proxy', random.oneOf([proxy, `${proxy}/path`, proxy.replace('http://', '')])],
       ]),
       fault: failure.editor,
       tale: JSON.stringify(secrets),
       clientSecret: secrets.newClientSecret,
       baseUrl,
-      envFile: path.join(folder, '.env'),
+      folder: new WorkspaceFolder(path.join(folder, 'workspace'), { random, baseUrl, secrets }),
+      clients: random.oneOf([
+        [],
+        ['humao.rest-client'],
+        ['anweber.vscode-httpyac'],
+        ['humao.rest-client', 'anweber.vscode-httpyac'],
+      ]),
       clicks: isProduction ? 0 : 1,
       commands: [],
       wantsLiteral: false,
@@ -110,6 +122,7 @@ export class CommandWindow {
     const { commands, idle } = this.#options.extension.standIn;
     const call = commands.executeCommand(id, isAsking ? undefined : commandCalls[id](desk));
     await this.#finish(
+      id,
       call.then(
         (result) => {
           (id === 'nomba.getAccessToken' ? given : seen).see('results', result);
@@ -119,7 +132,8 @@ export class CommandWindow {
         },
       ),
     );
-    await this.#finish(idle());
+    await this.#finish(`what ${id} left running`, idle());
+    desk.folder.see(seen, given);
   }
 
   /** The token comes to its end, and another extension asks for one. */
@@ -129,6 +143,7 @@ export class CommandWindow {
     clock.jump(26 * minute);
     await clock.advance(minute / 2);
     await this.#finish(
+      'the API',
       (this.#api?.getAccessToken() ?? Promise.resolve()).then(
         (token) => {
           given.see('the API', token);
@@ -142,19 +157,28 @@ export class CommandWindow {
 
   /** Ends the extension, when all that is left of it has been looked at. */
   async close(): Promise<void> {
-    const { extension } = this.#options;
-    const { seen, given } = this.desk;
+    const { extension, random } = this.#options;
+    const { seen, given, folder } = this.desk;
+    await this.#finish('looking around', extension.standIn.lookAround(this.#curlCommand));
+    if (random.below(20) === 0) {
+      // Problems of requests are shown a quarter of a second after the last change.
+      await elapsed(300);
+    }
     for (const [name, value] of Object.entries(process.env)) {
       if (this.#formerEnvironment[name] !== value) {
         (name === sharedVariable ? given : seen).see('environment', `${name}=${value ?? ''}`);
       }
     }
+    this.#seeTerminals(given);
     // What is still under way is to be seen, too, and has the longer time.
-    await this.#finish(extension.deactivate(), 200);
+    await this.#finish('deactivate', extension.deactivate(), 200);
     for (const [key, value] of this.storage.values) {
       seen.see('keys of secrets', key);
       given.see('secret storage', value);
     }
+    this.#seeTerminals(seen);
+    await this.#emptied();
+    folder.see(seen, seen);
     await mkdir(this.globalFolder, { recursive: true });
     seen.seeFolder('files', this.globalFolder);
   }
@@ -164,42 +188,80 @@ export class CommandWindow {
     return path.join(this.#folder, 'global');
   }
 
+  /** @param shared where the variable of the token is to be seen: while the window is open, it may be there. */
+  #seeTerminals(shared: Sightings): void {
+    const { seen } = this.desk;
+    const { variables, description, persistent } = this.terminals;
+    seen.see('terminals', description);
+    for (const [name, value] of Object.entries(variables)) {
+      // What persists the editor writes to the disk.
+      (name === sharedVariable && !persistent ? shared : seen).see('terminals', `${name}=${value}`);
+    }
+  }
+
+  /** Waits until no token is in the files that are kept current; not for long, since one that is left there is to be seen. */
+  async #emptied(): Promise<void> {
+    for (const deadline = Date.now() + 5_000; Date.now() < deadline;) {
+      const left = new Sightings();
+      this.desk.folder.see(left, left);
+      if (left.findings(this.#options.secrets).length === 0) {
+        return;
+      }
+      await elapsed(20);
+    }
+  }
+
+  /** What the user has copied from somewhere, with a token and a secret in it. */
+  get #curlCommand(): string {
+    const { accessToken, clientSecret } = this.#options.secrets;
+    const body = JSON.stringify({ grant_type: 'client_credentials', client_secret: clientSecret });
+    const words = [
+      '-H',
+      `Authorization: Bearer ${accessToken}`,
+      'https://sandbox.nomba.com/v1/auth/token/issue',
+      '-d',
+      body,
+    ];
+    return `curl ${words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')}`;
+  }
+
   async #start(): Promise<void> {
     const { extension, failure, secrets } = this.#options;
     const { standIn } = extension;
-    await this.#writeEnvFile();
+    await this.desk.folder.make();
     standIn.sitDown(this.desk);
     this.storage.faults = failure.storage ?? {};
     const context = {
       secrets: talkativeStorage(this.storage, JSON.stringify(secrets)),
       workspaceState: new standIn.Memento(),
       globalState: new standIn.Memento(),
-      environmentVariableCollection: new FakeTerminalEnvironment(),
+      environmentVariableCollection: this.terminals,
       globalStorageUri: standIn.storageUri(this.globalFolder),
-      extension: { extensionKind: standIn.ExtensionKind.Workspace, packageJSON: { version: '0.0.0' } },
+      extension: {
+        extensionKind: standIn.ExtensionKind.Workspace,
+        extensionUri: standIn.storageUri('/extension'),
+        packageJSON: { version: '0.0.0' },
+      },
       subscriptions: [],
     };
     const activation = extension.activate(context as unknown as vscode.ExtensionContext);
-    await this.#finish(activation);
+    await this.#finish('activate', activation);
     this.#api = await activation;
   }
 
-  /** @param patience ms of real time, of which calls on loopback take some, after which the clock goes on. */
-  async #finish(work: Promise<unknown>, patience = 8): Promise<void> {
-    const progress = { hasEnded: false };
-    const ended = work.then(
-      () => {
-        progress.hasEnded = true;
-      },
-      (error: unknown) => {
-        progress.hasEnded = true;
-        this.desk.seen.see('errors', error);
-      },
-    );
-    for (;;) {
-      await Promise.race([ended, elapsed(patience)]);
-      if (progress.hasEnded) {
+  /**
+   * @param name of the work, for an error.
+   * @param patience ms of real time, of which calls on loopback take some, after which the clock goes on.
+   * @throws what the work throws: whatever looks or ends after it would be passed over without a word.
+   */
+  async #finish(name: string, work: Promise<unknown>, patience = 8): Promise<void> {
+    const ended = work.then(() => true);
+    for (const startedAt = performance.now(); ;) {
+      if (await Promise.race([ended, elapsed(patience).then(() => false)])) {
         return;
+      }
+      if (performance.now() - startedAt > tooLong) {
+        throw new Error(`It does not end: ${name} (after ${this.desk.commands.join(', ')}).`);
       }
       await this.desk.clock.advance(this.desk.clock.waiting[0] ?? 0);
     }
@@ -221,26 +283,6 @@ export class CommandWindow {
         issuedAt,
         expiresAt: issuedAt + 30 * minute,
       }),
-    );
-  }
-
-  async #writeEnvFile(): Promise<void> {
-    const { baseUrl, clientSecret, envFile, random } = this.desk;
-    const address = random.oneOf([
-      baseUrl,
-      `https://user:${encodeURIComponent(clientSecret)}@127.0.0.1`,
-      clientSecret,
-    ]);
-    await writeFile(
-      envFile,
-      [
-        'NOMBA_CLIENT_ID=44444444-5555-4666-8777-888888888888',
-        `NOMBA_CLIENT_SECRET=${random.oneOf(['', "'", '"'])}${clientSecret}`,
-        'NOMBA_ACCOUNT_ID=99999999-8888-4777-8666-555555555555',
-        `NOMBA_BASE_URL=${address}`,
-        random.oneOf(['', `NEXT_PUBLIC_NOMBA_SECRET=${clientSecret}`]),
-        '',
-      ].join('\n'),
     );
   }
 }

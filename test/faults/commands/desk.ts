@@ -1,9 +1,11 @@
 import type { FakeClock } from '../../fakes/fakeClock';
 import type { RandomSource } from '../schedules/randomSource';
 import type { Sightings } from '../sightings';
+import type { ClientId } from './standInClients';
+import type { WorkspaceFolder } from './workspaceFolder';
 
 /** What the editor that stands in for VS Code does wrong, each time with an error that tells all the secrets. */
-export type EditorFault = 'settings' | 'clipboard' | 'state' | 'documents' | 'edits' | 'commands';
+export type EditorFault = 'settings' | 'clipboard' | 'state' | 'documents' | 'edits' | 'clients';
 
 /** One user with one editor: what is in it, what they answer, and all that gets to be seen. */
 export interface Desk {
@@ -21,8 +23,9 @@ export interface Desk {
   /** What the user enters for a client secret. */
   readonly clientSecret: string;
   readonly baseUrl: string;
-  /** Path of the `.env` file that the user chooses. */
-  readonly envFile: string;
+  readonly folder: WorkspaceFolder;
+  /** Those that are installed. */
+  readonly clients: readonly ClientId[];
   /** How many buttons of toasts the user still clicks. */
   clicks: number;
   /** Commands of the extension that ran, in order: some of them ask for a secret. */

@@ -25,31 +25,34 @@ export interface ServerScript {
   readonly given: Sightings;
 }
 
-/** A server on loopback that says back whatever secret it was sent, in any form and place. */
+/**
+ * A server on loopback that says back whatever secret it was sent, in any form and place. One for each window: what a window that was closed has still sent, the next one could not
+ * know for a secret.
+ */
 export class EchoServer {
   readonly #server = createServer((request, response) => {
     void this.#answer(request, response);
   });
-  #script: ServerScript | undefined;
-  #known = new Set<string>();
-  #delay = 0;
+  readonly #script: ServerScript;
+  readonly #known = new Set<string>();
+  #delay: number;
   /** How many answers had at least one secret in them. */
   echoes = 0;
 
-  async listen(): Promise<void> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
+  static async listen(script: ServerScript): Promise<EchoServer> {
+    const server = new EchoServer(script);
+    server.#server.listen(0, '127.0.0.1');
+    await once(server.#server, 'listening');
+    return server;
+  }
+
+  private constructor(script: ServerScript) {
+    this.#script = script;
+    this.#delay = script.delay;
   }
 
   get baseUrl(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  /** From now on; it knows nothing yet. */
-  follow(script: ServerScript): void {
-    this.#script = script;
-    this.#known = new Set();
-    this.#delay = script.delay;
   }
 
   async close(): Promise<void> {
@@ -63,10 +66,6 @@ export class EchoServer {
     const { url = '', headers } = request;
     const body = await text(request).catch(() => '');
     const script = this.#script;
-    if (script === undefined) {
-      response.end();
-      return;
-    }
     const sent = { url, headers: { Authorization: headers.authorization ?? '' }, body };
     // Proxies and servers write addresses into their logs.
     script.seen.see('addresses', url);

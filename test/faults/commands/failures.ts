@@ -60,6 +60,7 @@ export const failures: Readonly<Record<string, Failure>> = {
   'a state that cannot be written': { editor: 'state' },
   'documents that cannot be shown': { editor: 'documents' },
   'edits that are rejected': { editor: 'edits' },
+  'clients that reject': { editor: 'clients' },
   'settings with secrets in the wrong places': { profiles: misplaced },
   'settings that are a secret': { profiles: (secret) => secret },
 };

@@ -22,7 +22,14 @@ export const visiblePlaces = [
   'commands of the editor',
   'documents',
   'edits',
+  // Lenses, hovers, completions, quick fixes, what is pasted, and the profile beside the name of the language.
+  'request files',
+  'problems',
   'files',
+  // Those that are kept current: when the window is closed.
+  'env files',
+  'files of the workspace',
+  'terminals',
   'environment',
   'keys of secrets',
   'addresses',
@@ -38,6 +45,14 @@ export const secretPlaces = [
   'the API',
   // The variable of a shared token that clients of request files and terminals read, and no other one.
   'environment',
+  // The same variable of new terminals, where the setting wants that.
+  'terminals',
+  // Those that the user wants to be kept current, until the window closes.
+  'env files',
+  // What a client reads from the environment when `nomba.sendRequest` calls it.
+  'requests of clients',
+  // What stands for `{{$nombaToken}}`.
+  'requests of httpYac',
   // When the token itself was asked for, not the reference.
   'edits',
   // Those that are masked.

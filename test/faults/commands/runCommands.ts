@@ -14,6 +14,7 @@ import { EchoServer } from './echoServer';
 import { failures, type Failure } from './failures';
 import { loadExtension, type LoadedExtension } from './loadExtension';
 import { secretPlaces, visiblePlaces } from './places';
+import { unexpectedEnds, unhandled } from './defects';
 import { watchProcess } from './watchProcess';
 
 export interface CommandOptions {
@@ -45,7 +46,6 @@ const production: CommandId = 'nomba.shareProductionToken';
 
 interface Run {
   readonly extension: LoadedExtension;
-  readonly server: EchoServer;
   readonly folder: string;
   readonly deadUrl: string;
 }
@@ -55,6 +55,8 @@ interface Outcome {
   readonly seen: Sightings;
   readonly given: Sightings;
   readonly secrets: CommandSecrets;
+  /** How many answers had at least one secret in them. */
+  echoes: number;
 }
 
 /**
@@ -71,27 +73,37 @@ interface Outcome {
  * - `inspectToken` shows the refresh token (lists)
  * - the title of the progress has the shared token (progress)
  * - what commands return and events tell has the token (results, events)
+ * - a library cannot be read from the bundle, so that no command runs (every one of them)
  */
 export async function runCommands(options: CommandOptions = {}): Promise<CommandCounts> {
   const { seed = randomInt(2 ** 31), rounds = 1, only = '' } = options;
   console.log(`Commands: seed ${seed}`);
   const chosen = Object.entries(failures).filter(([name]) => name.includes(only));
   const folder = await mkdtemp(path.join(os.tmpdir(), 'nomba-commands-'));
-  const server = new EchoServer();
-  await server.listen();
   const obstacle = await putUp('closed port', '');
   const startedAt = performance.now();
   const totals = new Map<string, number>();
   const findings: string[] = [];
   const missing = new Set<string>(only === '' ? [...visiblePlaces, ...secretPlaces.map(asked)] : []);
   try {
-    const run: Run = { extension: await loadExtension(folder), server, folder, deadUrl: obstacle.origin };
+    const run: Run = { extension: await loadExtension(folder), folder, deadUrl: obstacle.origin };
     let failed = 0;
+    let echoes = 0;
     for (let round = 0; round < rounds; round += 1) {
       for (const [index, [name, failure]] of chosen.entries()) {
-        const outcome = await underFailure(run, failure, (seed * 1_000 + round) * 1_000 + index);
-        const found = outcome.seen.findings(outcome.secrets);
+        const outcome = await underFailure(run, failure, (seed * 1_000 + round) * 1_000 + index).catch(
+          (cause: unknown) => {
+            throw new Error(`Round ${round}, ${name}: ${String(cause)}`, { cause });
+          },
+        );
+        const found = [
+          ...outcome.seen.findings(outcome.secrets).map((each) => `a piece of a secret: ${each}`),
+          ...unhandled(outcome.seen),
+          // Where the editor itself fails, nothing else can be expected.
+          ...(failure.editor === undefined ? unexpectedEnds(outcome.seen) : []),
+        ];
         failed += found.length > 0 ? 1 : 0;
+        echoes += outcome.echoes;
         findings.push(...found.map((each) => `round ${round}, ${name}: ${each}`));
         note(outcome, totals, missing);
       }
@@ -102,12 +114,11 @@ export async function runCommands(options: CommandOptions = {}): Promise<Command
       failed: failed + (missing.size === 0 ? 0 : 1),
       figures: {
         ...Object.fromEntries(totals),
-        'answers with secrets in them': server.echoes,
+        'answers with secrets in them': echoes,
         seconds: Math.round((performance.now() - startedAt) / 1000),
       },
     };
   } finally {
-    await server.close();
     await obstacle.remove();
     await rm(folder, { recursive: true, force: true });
   }
@@ -120,7 +131,7 @@ async function underFailure(run: Run, failure: Failure, seed: number): Promise<O
   if (secrets === undefined) {
     throw new Error('There are no secrets.');
   }
-  const outcome = { seen: new Sightings(), given: new Sightings(), secrets };
+  const outcome = { seen: new Sightings(), given: new Sightings(), secrets, echoes: 0 };
   const left = Object.keys(run.extension.commandPalette) as CommandId[];
   await watchProcess(outcome.seen, async () => {
     await inWindow(run, failure, random, outcome, take(left, [production]));
@@ -144,14 +155,14 @@ function take(left: CommandId[], wanted: readonly CommandId[]): readonly Command
 }
 
 async function inWindow(
-  run: Run,
+  { extension, folder, deadUrl }: Run,
   failure: Failure,
   random: RandomSource,
-  { seen, given, secrets }: Outcome,
+  outcome: Outcome,
   ids: readonly CommandId[],
 ): Promise<void> {
-  const { extension, server, folder, deadUrl } = run;
-  server.follow({
+  const { seen, given, secrets } = outcome;
+  const server = await EchoServer.listen({
     random,
     secrets: Object.values(secrets),
     brought: [secrets.newAccessToken, secrets.newRefreshToken],
@@ -161,26 +172,31 @@ async function inWindow(
     seen,
     given,
   });
-  const isProduction = ids.includes(production);
-  const window = await CommandWindow.open({
-    extension,
-    secrets,
-    failure,
-    random,
-    baseUrl: failure.isUnreachable === true ? deadUrl : server.baseUrl,
-    folder,
-    seen,
-    given,
-    isProduction,
-  });
-  for (const id of ids) {
-    await window.call(id, random.below(2) === 0);
+  try {
+    const isProduction = ids.includes(production);
+    const window = await CommandWindow.open({
+      extension,
+      secrets,
+      failure,
+      random,
+      baseUrl: failure.isUnreachable === true ? deadUrl : server.baseUrl,
+      folder,
+      seen,
+      given,
+      isProduction,
+    });
+    for (const id of ids) {
+      await window.call(id, random.below(2) === 0);
+    }
+    if (!isProduction && random.below(2) === 0) {
+      await window.growOld();
+      await window.call(random.oneOf(['nomba.doctor', 'nomba.showMenu', 'nomba.inspectToken']), true);
+    }
+    await window.close();
+  } finally {
+    outcome.echoes += server.echoes;
+    await server.close();
   }
-  if (!isProduction && random.below(2) === 0) {
-    await window.growOld();
-    await window.call(random.oneOf(['nomba.doctor', 'nomba.showMenu', 'nomba.inspectToken']), true);
-  }
-  await window.close();
 }
 
 function asked(place: string): string {
@@ -202,7 +218,7 @@ function note({ seen, given, secrets }: Outcome, totals: Map<string, number>, mi
 
 function report(findings: readonly string[], missing: ReadonlySet<string>): void {
   for (const finding of findings) {
-    console.log(`  a piece of a secret: ${finding}`);
+    console.log(`  ${finding}`);
   }
   if (missing.size > 0) {
     console.log(`  nothing was looked at of: ${[...missing].join('; ')}`);

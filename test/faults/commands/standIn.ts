@@ -3,24 +3,35 @@ import type { Clock, Disposable as Disposing } from '../../../src/tokens/ports';
 import { EventSource } from '../../../src/tokens/eventSource';
 import { talkativeError } from '../talkativeStorage';
 import type { Desk, EditorFault } from './desk';
-import { scanLanguages, scanWorkspace } from './standInScan';
-import { documentWindow, documentWorkspace, requestFile, Uri } from './standInDocuments';
+import { clientsOf } from './standInClients';
+import { documentWindow, documentWorkspace, requestEditor, Uri, type TextEditor } from './standInDocuments';
+import { closeRequestFile, languagesOf, lookAtRequestFile } from './standInLanguages';
 import { questions } from './standInQuestions';
 
-export { Range, Uri } from './standInDocuments';
+export { Uri } from './standInDocuments';
 export {
   CancellationTokenSource,
   CodeAction,
   CodeActionKind,
+  CodeLens,
+  CompletionItem,
+  CompletionItemKind,
   Diagnostic,
   DiagnosticSeverity,
+  DocumentDropOrPasteEditKind,
+  DocumentPasteEdit,
   EndOfLine,
-  Position,
+  Hover,
+  LanguageStatusSeverity,
+  SnippetString,
+  TextEdit,
   WorkspaceEdit,
-} from './standInScan';
+} from './standInLanguages';
+export { Position, Range, Selection } from './standInText';
 export { InputBoxValidationSeverity, QuickInputButtons, QuickPickItemKind } from './standInQuestions';
 
 let desk: Desk;
+let editor: TextEditor;
 type Handler = (argument?: unknown) => Promise<unknown>;
 const handlers = new Map<string, Handler>();
 const running = new Set<Promise<unknown>>();
@@ -32,6 +43,8 @@ const configurationChanges = new EventSource<ConfigurationEvent>();
 /** The desk that everything is told from now on. */
 export function sitDown(next: Desk): void {
   desk = next;
+  closeRequestFile();
+  editor = requestEditor(next, current, failing);
   clipboard.text = '';
 }
 
@@ -50,6 +63,12 @@ export function registered(): readonly string[] {
   return [...handlers.keys()];
 }
 
+/** The user looks at the request file with all that is offered there, pastes a command into it, and sends one with httpYac. */
+export async function lookAround(command: string): Promise<void> {
+  await lookAtRequestFile(desk, editor.document, command);
+  await clients.sendByHttpYac();
+}
+
 /** The extension's clock is put in the place of the system's. */
 export const systemClock: Clock = {
   now: () => desk.clock.now(),
@@ -60,11 +79,16 @@ export const systemClock: Clock = {
 const nothing: Disposing = { dispose: () => undefined };
 const current = (): Desk => desk;
 
+const currentEditor = (): TextEditor => editor;
+
 async function failing(fault: EditorFault): Promise<void> {
   return desk.fault === fault
     ? Promise.reject(talkativeError(`The editor fails: ${fault}.`, desk.tale))
     : Promise.resolve();
 }
+
+const clients = clientsOf(current, failing);
+export const { extensions } = clients;
 
 export const Disposable = {
   from: (...disposables: readonly Disposing[]): Disposing => ({
@@ -171,31 +195,31 @@ async function withProgress(
   );
 }
 
-export const window = {
-  ...questions(current),
-  ...documentWindow(current, failing),
-  state: { focused: true },
-  onDidChangeWindowState: (): Disposing => nothing,
-  createStatusBarItem,
-  createOutputChannel,
-  withProgress,
-  get activeTextEditor(): object {
-    return requestFile(desk, failing);
-  },
-};
+export const window = Object.defineProperties(
+  documentWindow(current, currentEditor, failing),
+  Object.getOwnPropertyDescriptors({
+    ...questions(current),
+    state: { focused: true },
+    onDidChangeWindowState: (): Disposing => nothing,
+    createStatusBarItem,
+    createOutputChannel,
+    withProgress,
+  }),
+);
 
 export const commands = {
-  getCommands: async (): Promise<readonly string[]> => Promise.resolve([...handlers.keys()]),
+  getCommands: async (): Promise<readonly string[]> =>
+    Promise.resolve([...handlers.keys(), ...clients.commands()]),
   registerCommand: (id: string, run: Handler): Disposing => {
     handlers.set(id, run);
     return { dispose: () => handlers.delete(id) };
   },
-  /** One of the editor's own is only told; one of the extension's runs. */
+  /** One of the editor's own is only told, and so is one of a client; one of the extension's runs. */
   executeCommand: async (id: string, ...rest: readonly unknown[]): Promise<unknown> => {
     const handler = handlers.get(id);
     if (handler === undefined) {
       desk.seen.see(id === 'setContext' ? 'context keys' : 'commands of the editor', [id, ...rest]);
-      return id === 'setContext' ? undefined : failing('commands');
+      return clients.called(id);
     }
     desk.commands.push(id);
     if (id === 'nomba.insertBearerToken') {
@@ -211,29 +235,30 @@ export const commands = {
   },
 };
 
-export const languages = scanLanguages(current);
+export const languages = languagesOf(current);
 
-export const workspace = {
-  ...documentWorkspace(current, failing),
-  ...scanWorkspace,
-  isTrusted: true,
-  onDidGrantWorkspaceTrust: (): Disposing => nothing,
-  onDidChangeConfiguration: (listener: (event: ConfigurationEvent) => void): Disposing =>
-    configurationChanges.listen(listener),
-  getConfiguration: (section = ''): object => {
-    const full = (key: string): string => (section === '' ? key : `${section}.${key}`);
-    return {
-      get: (key: string) => desk.settings.get(full(key)),
-      inspect: (key: string) => ({ globalValue: desk.settings.get(full(key)) }),
-      update: async (key: string, value: unknown) => {
-        seeSetting(full(key), value);
-        await failing('settings');
-        desk.settings.set(full(key), value);
-        configurationChanges.fire({ affectsConfiguration: (prefix) => full(key).startsWith(prefix) });
-      },
-    };
-  },
-};
+export const workspace = Object.defineProperties(
+  documentWorkspace(current, currentEditor, failing),
+  Object.getOwnPropertyDescriptors({
+    isTrusted: true,
+    onDidGrantWorkspaceTrust: (): Disposing => nothing,
+    onDidChangeConfiguration: (listener: (event: ConfigurationEvent) => void): Disposing =>
+      configurationChanges.listen(listener),
+    getConfiguration: (section = ''): object => {
+      const full = (key: string): string => (section === '' ? key : `${section}.${key}`);
+      return {
+        get: (key: string) => desk.settings.get(full(key)),
+        inspect: (key: string) => ({ globalValue: desk.settings.get(full(key)) }),
+        update: async (key: string, value: unknown) => {
+          seeSetting(full(key), value);
+          await failing('settings');
+          desk.settings.set(full(key), value);
+          configurationChanges.fire({ affectsConfiguration: (prefix) => full(key).startsWith(prefix) });
+        },
+      };
+    },
+  }),
+);
 
 /** What stood there before is the user's own. */
 function seeSetting(key: string, value: unknown): void {
@@ -286,10 +311,6 @@ export const env = {
 };
 
 export const version = '1.100.0';
-export const extensions = {
-  getExtension: (): undefined => undefined,
-  onDidChange: (): Disposing => nothing,
-};
 export const UIKind = { Desktop: 1, Web: 2 };
 export const ExtensionKind = { UI: 1, Workspace: 2 };
 export const StatusBarAlignment = { Right: 2 };
@@ -302,29 +323,4 @@ export class TabInputText {
   readonly uri = undefined;
 }
 
-export class Selection {
-  readonly start: unknown;
-  readonly end: unknown;
-
-  constructor(start: unknown, end: unknown) {
-    this.start = start;
-    this.end = end;
-  }
-}
-
-/** What the editor of request files is made of. No document is ever open here, so nothing is made of it. */
-class NeverMade {
-  readonly isMade = false;
-}
-export {
-  NeverMade as CodeLens,
-  NeverMade as CompletionItem,
-  NeverMade as DocumentPasteEdit,
-  NeverMade as Hover,
-  NeverMade as SnippetString,
-  NeverMade as TextEdit,
-};
-export const CompletionItemKind = {};
-export const DocumentDropOrPasteEditKind = { Text: { append: (): undefined => undefined } };
-export const LanguageStatusSeverity = {};
 export const TextEditorRevealType = { InCenterIfOutsideViewport: 2 };

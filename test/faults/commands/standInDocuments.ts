@@ -3,18 +3,21 @@ import path from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
 import type { Disposable } from '../../../src/tokens/ports';
 import type { Desk, EditorFault } from './desk';
+import { OpenText, Position, Selection } from './standInText';
 
 export class Uri {
   readonly scheme: string;
   readonly path: string;
+  readonly query: string;
 
-  constructor(scheme: string, location: string) {
+  constructor(scheme: string, location: string, query = '') {
     this.scheme = scheme;
     this.path = location;
+    this.query = query;
   }
 
-  static from({ scheme, path: location }: { readonly scheme: string; readonly path: string }): Uri {
-    return new Uri(scheme, location);
+  static from(parts: { readonly scheme: string; readonly path: string; readonly query?: string }): Uri {
+    return new Uri(parts.scheme, parts.path, parts.query);
   }
 
   static file(file: string): Uri {
@@ -34,57 +37,43 @@ export class Uri {
     return this.path;
   }
 
-  toString(): string {
-    return this.scheme === 'file' ? pathToFileURL(this.path).href : `${this.scheme}:${this.path}`;
+  with(): this {
+    return this;
   }
-}
 
-export class Range {
-  readonly start: unknown;
-  readonly end: unknown;
-
-  constructor(start: unknown, end: unknown) {
-    this.start = start;
-    this.end = end;
+  toString(): string {
+    return this.scheme === 'file'
+      ? pathToFileURL(this.path).href
+      : `${this.scheme}:${this.path}${this.query}`;
   }
 }
 
 type Failing = (fault: EditorFault) => Promise<void>;
 type Edit = (builder: { readonly replace: (place: unknown, text: string) => void }) => void;
 
-/** @param desk the one that is in use. */
-export function documentWindow(desk: () => Desk, failing: Failing): object {
-  return {
-    tabGroups: { activeTabGroup: { activeTab: undefined } },
-    showOpenDialog: async (options: unknown): Promise<readonly Uri[]> => {
-      desk().seen.see('input boxes', options);
-      return Promise.resolve([Uri.file(desk().envFile)]);
-    },
-    showTextDocument: async (): Promise<void> => failing('documents'),
-  };
+export interface TextEditor {
+  readonly document: OpenText;
+  readonly selection: Selection;
+  readonly selections: readonly Selection[];
+  readonly edit: (build: Edit) => Promise<boolean>;
+  readonly revealRange: () => void;
 }
 
-/** A request file with the cursor in its request. */
-export function requestFile(desk: Desk, failing: Failing): object {
-  const text = 'GET https://sandbox.nomba.com/v1/accounts\n';
-  const document = {
-    uri: Uri.file('/requests.http'),
-    fileName: '/requests.http',
-    languageId: 'http',
-    version: 1,
-    lineCount: 2,
-    lineAt: () => ({ range: { end: text.length } }),
-    offsetAt: (position: number) => position,
-    positionAt: (offset: number) => offset,
-    getText: () => text,
-  };
+/** The request file with the cursor in its first request. */
+export function requestEditor({ folder }: Desk, desk: () => Desk, failing: Failing): TextEditor {
+  const file = folder.requestFile;
+  const document = new OpenText(Uri.file(file), file, 'http', folder.requestText);
+  const cursor = new Position(1, 4);
+  const selection = new Selection(cursor, cursor);
   return {
     document,
-    selections: [{ start: 4, end: 4 }],
-    edit: async (build: Edit): Promise<boolean> => {
+    selection,
+    selections: [selection],
+    revealRange: () => undefined,
+    edit: async (build): Promise<boolean> => {
       build({
         replace: (_place, inserted) => {
-          (desk.wantsLiteral ? desk.given : desk.seen).see('edits', inserted);
+          (desk().wantsLiteral ? desk().given : desk().seen).see('edits', inserted);
         },
       });
       await failing('edits');
@@ -95,12 +84,45 @@ export function requestFile(desk: Desk, failing: Failing): object {
 }
 
 /** @param desk the one that is in use. */
-export function documentWorkspace(desk: () => Desk, failing: Failing): object {
-  let content = (): string => '';
+export function documentWindow(desk: () => Desk, editor: () => TextEditor, failing: Failing): object {
   return {
-    workspaceFolders: undefined,
-    getWorkspaceFolder: () => undefined,
-    asRelativePath: (uri: Uri) => uri.path,
+    tabGroups: { activeTabGroup: { activeTab: undefined } },
+    showOpenDialog: async (options: unknown): Promise<readonly Uri[]> => {
+      desk().seen.see('input boxes', options);
+      return Promise.resolve([Uri.file(desk().folder.envFile)]);
+    },
+    showTextDocument: async (): Promise<TextEditor> => failing('documents').then(editor),
+    get activeTextEditor(): TextEditor {
+      return editor();
+    },
+    get visibleTextEditors(): readonly TextEditor[] {
+      return [editor()];
+    },
+  };
+}
+
+const never = (): Disposable => ({ dispose: () => undefined });
+
+/** @param desk the one that is in use. */
+export function documentWorkspace(desk: () => Desk, editor: () => TextEditor, failing: Failing): object {
+  let content = (): string => '';
+  const relative = (file: string): string => path.relative(desk().folder.path, file);
+  return {
+    get textDocuments(): readonly OpenText[] {
+      return [editor().document];
+    },
+    get workspaceFolders(): readonly object[] {
+      return [{ uri: Uri.file(desk().folder.path) }];
+    },
+    getWorkspaceFolder: ({ path: file }: Uri) =>
+      relative(file).startsWith('..') ? undefined : { uri: Uri.file(desk().folder.path) },
+    asRelativePath: (file: Uri | string) => relative(typeof file === 'string' ? file : file.path),
+    findFiles: async (glob: string): Promise<readonly Uri[]> => {
+      const files = desk().folder.files();
+      const isEnv = (file: string): boolean => /^(?:\.env|http-client)/.test(path.basename(file));
+      const found = glob.includes('.env') ? files.filter(isEnv) : files;
+      return Promise.resolve(found.map((file) => Uri.file(file)));
+    },
     registerTextDocumentContentProvider: (
       _scheme: string,
       provider: { readonly provideTextDocumentContent: () => string },
@@ -108,9 +130,23 @@ export function documentWorkspace(desk: () => Desk, failing: Failing): object {
       content = () => provider.provideTextDocumentContent();
       return { dispose: () => undefined };
     },
-    openTextDocument: async (uri: Uri): Promise<Uri> => {
-      desk().seen.see('documents', `${uri.toString()}\n${content()}`);
-      return failing('documents').then(() => uri);
+    /** Of a report, of a new file, or of one that is there, whose text is the user's. */
+    openTextDocument: async (what: Uri | { readonly content: string }): Promise<OpenText> => {
+      const text = what instanceof Uri ? content() : what.content;
+      const uri = what instanceof Uri ? what : new Uri('untitled', 'Untitled-1');
+      desk().seen.see('documents', `${uri.toString()}\n${text}`);
+      await failing('documents');
+      return new OpenText(uri, uri.path, 'http', text);
     },
+    onDidOpenTextDocument: never,
+    onDidChangeTextDocument: never,
+    onDidCloseTextDocument: never,
+    onDidChangeWorkspaceFolders: never,
+    createFileSystemWatcher: (): object => ({
+      dispose: () => undefined,
+      onDidCreate: never,
+      onDidChange: never,
+      onDidDelete: never,
+    }),
   };
 }
