@@ -12,7 +12,7 @@ import type { EditorVersion } from '../host/editorOptions';
 import { runInEditor } from '../host/launchEditor';
 import { userSettingsFile } from '../host/userSettings';
 import { addCounts, type TestCounts } from '../testCounts';
-import { installClients } from './clients/installClients';
+import { installClients, recordingClients } from './clients/installClients';
 import { recordOutput } from './recordOutput';
 import { runFileVariable, type RunFile, type RunResult, type Suite } from './runFile';
 import { SecretSearch, type Finding, type Sought } from './secretSearch';
@@ -120,7 +120,7 @@ async function runInFolder(
   const extensionsDir = path.join(folder, 'extensions');
   await mkdir(extensionsDir);
   if (suite === 'clients') {
-    await installClients(extensionsDir);
+    await installClients(recordingClients, extensionsDir);
   }
   const output = await recordOutput(async () => {
     await runInEditor({

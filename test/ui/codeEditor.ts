@@ -32,8 +32,15 @@ export class CodeEditor {
     );
   }
 
-  async clickLens(title: string): Promise<void> {
-    await this.#lenses.locator('a', { hasText: title }).first().click();
+  /** Waits for a lens in an editor that the user has left. */
+  async waitForLensBeside(title: string): Promise<void> {
+    const lens = this.#page.locator('.editor-group-container:not(.active) .codelens-decoration');
+    await waitFor(lens.filter({ hasText: title }).first(), `“${title}” in the editor beside`);
+  }
+
+  /** @param index of those with the title, from the top of what can be seen */
+  async clickLens(title: string, index = 0): Promise<void> {
+    await this.#lenses.locator('a', { hasText: title }).nth(index).click();
   }
 
   /** Puts the cursor at the end of the first line that contains the text. */

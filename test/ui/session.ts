@@ -6,6 +6,7 @@ import type { Emulator } from '../emulator/emulator';
 import { chooseHost } from '../host/chooseHost';
 import { openEditor } from '../host/launchEditor';
 import { userSettingsFile } from '../host/userSettings';
+import { installClients, type StandInClient } from '../integration/clients/installClients';
 import { installBuiltExtension } from '../installBuiltExtension';
 import { Workbench } from './workbench';
 
@@ -42,6 +43,8 @@ export interface SessionOptions {
   /** In the form of VS Code's keybindings.json. */
   readonly keybindings?: readonly { readonly key: string; readonly command: string }[];
   readonly deviceScaleFactor?: 1 | 2;
+  /** Other extensions that are installed. */
+  readonly clients?: readonly StandInClient[];
 }
 
 /**
@@ -70,6 +73,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     await writeFiles(path.dirname(settingsFile), {
       'keybindings.json': JSON.stringify(options.keybindings ?? []),
     });
+    const extensionsDir = await installBuiltExtension(path.join(folder, 'extensions'));
+    await installClients(options.clients ?? [], extensionsDir);
     const editor = await openEditor({
       version: '1.139.1',
       host,
@@ -77,7 +82,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       userDataDir,
       picturesDir,
       extensionDevelopmentPath: [],
-      extensionsDir: await installBuiltExtension(path.join(folder, 'extensions')),
+      extensionsDir,
       userSettings: { ...quietSettings, ...options.userSettings },
       deviceScaleFactor: options.deviceScaleFactor ?? 1,
     });

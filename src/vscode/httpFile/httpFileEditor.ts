@@ -56,6 +56,10 @@ export function createHttpFileEditor(services: Services): HttpFileEditor {
         showChange();
       }
     }),
+    // VS Code drops a change of lenses that comes right before their editor loses the focus, as when the answer to a request opens beside it.
+    vscode.window.onDidChangeActiveTextEditor(() => {
+      lenses.update();
+    }),
     vscode.languages.registerCodeLensProvider(requestDocuments, lenses),
     vscode.languages.registerCompletionItemProvider(
       requestDocuments,

@@ -4,17 +4,37 @@ import { bundleForEditor } from '../../host/bundleForEditor';
 
 const checkout = path.resolve(__dirname, '../../..');
 
-const clients = [
-  { source: 'restClient.ts', publisher: 'humao', name: 'rest-client', command: 'rest-client.request' },
-  { source: 'httpYac.ts', publisher: 'anweber', name: 'vscode-httpyac', command: 'httpyac.send' },
-] as const;
+/** A stand-in for a client of `.http` files, under its own id: the real ones come from the Marketplace, which is out of reach of the tests. */
+export interface StandInClient {
+  /** The absolute path of its source. */
+  readonly source: string;
+  readonly publisher: string;
+  readonly name: string;
+  /** The one that sends. */
+  readonly command: string;
+}
 
-/**
- * Installs stand-ins for the clients of `.http` files, under their own ids: the real ones come from the Marketplace, which is out of reach of the tests.
- *
- * @param extensionsDir the folder of installed extensions.
- */
-export async function installClients(extensionsDir: string): Promise<void> {
+/** Those that write down what is handed to them, and send nothing. */
+export const recordingClients: readonly StandInClient[] = [
+  {
+    source: path.join(__dirname, 'restClient.ts'),
+    publisher: 'humao',
+    name: 'rest-client',
+    command: 'rest-client.request',
+  },
+  {
+    source: path.join(__dirname, 'httpYac.ts'),
+    publisher: 'anweber',
+    name: 'vscode-httpyac',
+    command: 'httpyac.send',
+  },
+];
+
+/** @param extensionsDir the folder of installed extensions. */
+export async function installClients(
+  clients: readonly StandInClient[],
+  extensionsDir: string,
+): Promise<void> {
   for (const { source, publisher, name, command } of clients) {
     const folder = path.join(extensionsDir, `${publisher}.${name}-0.0.1`);
     await mkdir(path.join(folder, 'node_modules'), { recursive: true });
@@ -23,7 +43,7 @@ export async function installClients(extensionsDir: string): Promise<void> {
       path.join(folder, 'node_modules/httpyac'),
       'junction',
     );
-    await bundleForEditor(path.join(__dirname, source), path.join(folder, 'extension.js'), ['httpyac']);
+    await bundleForEditor(source, path.join(folder, 'extension.js'), ['httpyac']);
     const manifest = {
       publisher,
       name,
