@@ -1,7 +1,10 @@
+import { rename } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 /**
  * Bundles a TypeScript file into one CommonJS module that an extension host can load (Node 20, `vscode` left to the host).
+ *
+ * The file is complete once it has its name: another suite may load the same one meanwhile.
  *
  * @param external packages that are not bundled; Node then looks for them from where `outfile` lies.
  */
@@ -10,9 +13,10 @@ export async function bundleForEditor(
   outfile: string,
   external: readonly string[] = [],
 ): Promise<void> {
+  const unfinished = `${outfile}.${process.pid}`;
   await build({
     entryPoints: [entry],
-    outfile,
+    outfile: unfinished,
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -21,4 +25,5 @@ export async function bundleForEditor(
     sourcemap: 'inline',
     logLevel: 'warning',
   });
+  await rename(unfinished, outfile);
 }

@@ -1,13 +1,12 @@
 // Drives a real VS Code by keyboard and mouse. Runnable alone: `node --import tsx test/ui/run.ts`. The pictures of the steps: .pictures/ui
-import { execFile } from 'node:child_process';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { buildExtension } from '../buildExtension';
 import { picturesDir } from './session';
 
 /** Builds the extension, then runs the tests of this folder. Prints a line per test. */
 export async function runUiTests(): Promise<{ passed: number; failed: number }> {
-  await promisify(execFile)(process.execPath, ['esbuild.mjs'], { cwd: path.resolve(__dirname, '../..') });
+  await buildExtension();
   await rm(picturesDir, { recursive: true, force: true });
   await mkdir(picturesDir, { recursive: true });
   const { default: Mocha } = await import('mocha');
