@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import UPNG from 'upng-js';
 import { addCustomProfile } from './enterProfile';
+import { sendingHttpYac } from './sendingClient';
 import { openSession, type Session } from './session';
 
 const mediaDir = path.resolve(__dirname, '../../media');
@@ -51,6 +52,7 @@ async function makePictures(): Promise<void> {
   const session = await openSession({
     name: 'documents',
     files: { 'nomba.http': requests, 'banks.http': requestsWithToken },
+    clients: [sendingHttpYac],
     emulator: { lifetimeMs: 25 * 60_000, clients: [client] },
     deviceScaleFactor: 2,
     userSettings: {
@@ -116,6 +118,35 @@ async function takeRequestFile(session: Session): Promise<void> {
   await codeEditor.openFixes('Use the access token by reference');
   // Without the bars above and below, which the other picture shows.
   await take(session, 'readme-request-file', { x: 0, y: 35, width: 940, height: 305 });
+  await page.keyboard.press('Escape');
+  await takeNewFile(session);
+  await takeAnswer(session);
+}
+
+/** Requests that are picked for a new file. */
+async function takeNewFile({ workbench, ...session }: Session): Promise<void> {
+  const { quickInput } = workbench;
+  await workbench.runCommand('View: Close All Editors');
+  await workbench.runCommand('Nomba: New Request File…');
+  await quickInput.waitForTitle('New Request File');
+  await quickInput.click('Get the balance');
+  await quickInput.waitForCount('1 Selected');
+  // As wide as the box.
+  await take({ workbench, ...session }, 'readme-new-file', { x: 160, y: 0, width: 620, height: 330 });
+  await quickInput.leave();
+}
+
+/** A request that was sent by a click, and what came of it. */
+async function takeAnswer(session: Session): Promise<void> {
+  const { workbench } = session;
+  const { codeEditor, page } = workbench;
+  await page.setViewportSize({ width: 1120, height: 560 });
+  await workbench.openFile('nomba.http');
+  await codeEditor.lensesWith('sandbox');
+  await codeEditor.clickLens('Send');
+  await workbench.waitForEditorText('timeCreated');
+  await page.mouse.move(0, 0);
+  await take(session, 'readme-send', { x: 0, y: 35, width: 1120, height: 250 });
 }
 
 /** @param clip CSS pixels; the whole window without it */

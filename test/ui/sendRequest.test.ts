@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import nodePath from 'node:path';
 import { addCustomProfile } from './enterProfile';
+import { sendingHttpYac } from './sendingClient';
 import { useSession } from './useSession';
 
 const headers = [
@@ -19,14 +19,7 @@ describe('a user who sends requests', function () {
     () => ({
       name: 'send',
       files: { 'requests.http': requests },
-      clients: [
-        {
-          source: nodePath.join(__dirname, 'sendingHttpYac.ts'),
-          publisher: 'anweber',
-          name: 'vscode-httpyac',
-          command: 'httpyac.send',
-        },
-      ],
+      clients: [sendingHttpYac],
     }),
     async (opened) => addCustomProfile(opened, 'sandbox'),
   );

@@ -16,7 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
         before.split(/^###.*$/m).length - 2,
       );
       const answer = await vscode.workspace.openTextDocument({
-        language: 'json',
+        language: 'jsonc',
         content: `// HTTP ${status}\n${JSON.stringify(JSON.parse(body), undefined, 2)}\n`,
       });
       await vscode.window.showTextDocument(answer, vscode.ViewColumn.Beside);
