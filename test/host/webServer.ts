@@ -19,7 +19,10 @@ const noGallery = JSON.stringify({ serviceUrl: '' });
 /** Starts VS Code's own server (not code-server's wrapper around it) on a free port of this machine only. */
 export async function startWebServer(installation: WebInstallation, launch: Launch): Promise<WebServer> {
   const home = path.join(launch.userDataDir, 'home');
+  // Of its sockets, which it does not remove; in the folder for temporary files they would gather.
+  const sockets = path.join(launch.userDataDir, 'run');
   await mkdir(home, { recursive: true });
+  await mkdir(sockets, { recursive: true });
   const group = startGroup(
     installation.node,
     [
@@ -43,7 +46,13 @@ export async function startWebServer(installation: WebInstallation, launch: Laun
     ],
     {
       cwd: home,
-      env: { ...bareEnvironment(), HOME: home, EXTENSIONS_GALLERY: noGallery, ...launch.environment },
+      env: {
+        ...bareEnvironment(),
+        HOME: home,
+        XDG_RUNTIME_DIR: sockets,
+        EXTENSIONS_GALLERY: noGallery,
+        ...launch.environment,
+      },
     },
   );
   const output = createWriteStream(path.join(launch.userDataDir, 'server.log'));
