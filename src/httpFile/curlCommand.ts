@@ -17,16 +17,25 @@ export interface CurlRequest {
 /** Characters. */
 const longestCommand = 1_000_000;
 
-/** What cannot be told as one request, or depends on files. */
+/** What cannot be told as one request, depends on files, or sends headers of its own. */
 const notUnderstood = new Set([
+  'aws-sigv4',
   'config',
+  'continue-at',
+  'etag-compare',
   'form',
   'form-string',
+  'netrc',
+  'netrc-file',
+  'netrc-optional',
   'next',
+  'no-get',
+  'no-head',
+  'range',
   'request-target',
+  'time-cond',
   'upload-file',
   'variable',
-  'aws-sigv4',
 ]);
 
 const json = 'application/json';
@@ -76,7 +85,9 @@ function requestOf(options: readonly CurlOption[]): CurlRequest | undefined {
   const [url, ...otherUrls] = valuesOf('url');
   const headers = headersOf(options);
   const data = dataOf(options);
+  const urlQuery = valuesOf('url-query').map(queryOf);
   if (
+    !urlQuery.every((part) => part !== undefined) ||
     url === undefined ||
     url === '' ||
     otherUrls.length > 0 ||
@@ -86,7 +97,7 @@ function requestOf(options: readonly CurlOption[]): CurlRequest | undefined {
     return undefined;
   }
   const isQuery = has('get');
-  const query = [...valuesOf('url-query'), ...(isQuery && data !== '' ? [data] : [])];
+  const query = [...urlQuery, ...(isQuery && data !== '' ? [data] : [])];
   const hasBody = !isQuery && (data !== '' || has('json') || options.some(({ name }) => isData(name)));
   const method = valuesOf('request').at(-1) ?? (has('head') ? 'HEAD' : hasBody ? 'POST' : 'GET');
   return {
@@ -126,6 +137,11 @@ function encoded(value: string): string | undefined {
   }
   const content = new URLSearchParams({ v: value.slice(sign.length) }).toString().slice(2);
   return sign === '=' ? content : sign + content;
+}
+
+/** What follows a plus is not encoded. */
+function queryOf(value: string): string | undefined {
+  return value.startsWith('+') ? value.slice(1) : encoded(value);
 }
 
 function withQuery(url: string, query: readonly string[]): string {

@@ -153,6 +153,12 @@ describe('httpRequestText', () => {
       {},
     ],
     [
+      'reads values after an equals sign',
+      `curl --request=POST --url https://sandbox.nomba.com/v1/accounts/virtual --header='Authorization: Bearer test-secret-1' --header='accountId: x' --header='Content-Type: application/json' --data='{"a":1}'`,
+      [`POST ${base}/v1/accounts/virtual`, bearer, 'accountId: x', jsonType, '', '{', '  "a": 1', '}'],
+      {},
+    ],
+    [
       'lays out JSON as it is written',
       `curl https://sandbox.nomba.com --json '{"a":[1.10,12345678901234567890,"\\u00e9",{}, []],"b":{"c":null}}'`,
       [
