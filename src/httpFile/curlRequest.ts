@@ -1,5 +1,6 @@
 import { meantByInventedHost } from '../profiles/baseUrl';
 import { baseUrlOf, type Profile } from '../profiles/profile';
+import { commentLines } from './curlComment';
 import type { CurlRequest } from './curlCommand';
 import { reference, type Dialect } from './dialect';
 import type { HeaderField } from './insertHeaders';
@@ -8,7 +9,7 @@ import { isRequestLine } from './lineSyntax';
 import { destinationOf, type NombaContext } from './nombaRequest';
 import { requestAddress } from './requestAddress';
 import { requestTarget } from './requestTarget';
-import { clientVariables, mentionsSecretField, SecretFields } from './secretFields';
+import { mentionsSecretField, SecretFields } from './secretFields';
 import { readSection } from './section';
 import { accountIdHeaderName, authorizationHeaderName, environmentVariables } from './tokenReference';
 import { urlBaseLength } from './urlBase';
@@ -37,13 +38,11 @@ const droppedHeaders = new Set([
 ]);
 /** What a `.http` client takes for something else than a body: a separator, a file, a script, an assertion. */
 const marksInBody = /^[ \t]{0,100}(?:###|<|>|\?\?|\{\{[ \t]{0,100}$)/m;
-/** Else the user would look for the profile's own, which the extension keeps to itself. */
-const notSet = `# The extension issues tokens itself. ${clientVariables.clientId} and ${clientVariables.clientSecret} are not set by it: put them into a .env file that git ignores.`;
 const unwritable = /[\p{Cc}\u2028\u2029]/u;
 
 /**
  * The text of a request of a `.http` file, without separator and without line break at its end: with references in the place of the base URL, the token, the account id of the
- * profile, and every secret whose field tells that it is one. A comment above it says which of these nobody sets.
+ * profile, and every secret whose field tells that it is one. A comment above it says which of these the user sets, and whether the request is needed at all.
  *
  * @returns `undefined` where the request does not go to Nomba, or cannot be written so that the clients send it like curl.
  */
@@ -58,15 +57,9 @@ export function httpRequestText(curl: CurlRequest, context: CurlContext): string
   const { requestLine, headers, body } = parts;
   const lines = [requestLine, ...headers.map(({ name, value }) => `${name}: ${value}`.trimEnd())];
   const request = [...lines, ...(body === undefined ? [] : ['', body])].join(context.lineEnding);
-  const text = refersToClient(request, context.dialect)
-    ? `${notSet}${context.lineEnding}${request}`
-    : request;
+  const comment = commentLines(request, curl.url, secrets.variablesToSet, context);
+  const text = [...comment, request].join(context.lineEnding);
   return secrets.areAbsentFrom(request) && readsBack(text, parts) ? text : undefined;
-}
-
-function refersToClient(request: string, dialect: Dialect): boolean {
-  const { clientId, clientSecret } = clientVariables;
-  return [clientId, clientSecret].some((name) => request.includes(reference(dialect, name)));
 }
 
 function requestParts(

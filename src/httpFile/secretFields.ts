@@ -4,25 +4,41 @@ import { bearerValue, environmentVariables } from './tokenReference';
 
 /** Names of fields whose values are secret, or tell who calls; the words of a name may be separated, and stand in a longer one. */
 const fieldName =
-  'secret|passw|private[ _-]?key|api[ _-]?key|(?:access|refresh|id|auth|bearer)[ _-]?token|token\\b|\\bauthorization\\b|client[ _-]?id';
+  'secret|passw|pass[ _-]?(?:code|phrase)|(?:private|api|sign(?:ature|ing)|token|encryption|hmac)[ _-]?key|(?:access|refresh|id|auth|bearer)[ _-]?token|token\\b|' +
+  '\\bauthorization\\b|auth(?:orization)?[ _-]?code|code[ _-]?verifier|client[ _-]?id|(?:\\b|_|card|transaction)(?:pin|otp|cvv)\\b';
 const secretField = new RegExp(fieldName, 'i');
 /** A field with its value within a text, in whatever syntax. */
 const assignment = new RegExp(`(?:${fieldName})[\\w-]{0,20}["'\\\\\\s]{0,8}[:=>]`, 'i');
 
-/** Variables that the user sets, where he needs them: a profile's secret is in no variable. */
-export const clientVariables = { clientId: 'NOMBA_CLIENT_ID', clientSecret: 'NOMBA_CLIENT_SECRET' } as const;
+/** What the extension keeps to itself, and tokens of other calls: whoever sends such a request sets them. */
+const ofNomba: readonly (readonly [field: RegExp, variable: string])[] = [
+  [/client[ _-]?id$/i, 'NOMBA_CLIENT_ID'],
+  // Nomba's dashboard calls it a private key.
+  [/client[ _-]?secret|private[ _-]?key/i, 'NOMBA_CLIENT_SECRET'],
+  [/refresh[ _-]?token/i, 'NOMBA_REFRESH_TOKEN'],
+];
+const accessTokenField = /(?:access|bearer)[ _-]?token$|^(?:token|authorization)$/i;
 
 function variableOf(name: string): string | undefined {
   if (!secretField.test(name)) {
     return undefined;
   }
-  if (/client[ _-]?id$/i.test(name)) {
-    return clientVariables.clientId;
-  }
-  if (/refresh/i.test(name)) {
-    return 'NOMBA_REFRESH_TOKEN';
-  }
-  return /token|authorization/i.test(name) ? environmentVariables.accessToken : clientVariables.clientSecret;
+  return accessTokenField.test(name)
+    ? environmentVariables.accessToken
+    : (ofNomba.find(([field]) => field.test(name))?.[1] ?? inCapitals(name));
+}
+
+/** Characters. */
+const longestName = 100;
+
+/** `X-Api-Key`, `apiKey` → `X_API_KEY`, `API_KEY`. */
+function inCapitals(name: string): string {
+  return name
+    .slice(0, longestName)
+    .replaceAll(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_')
+    .replaceAll(/[^A-Za-z\d]{1,100}/g, '_')
+    .replaceAll(/^_|_$/g, '')
+    .toUpperCase();
 }
 
 /** Characters. The shorter ones stand in other texts by chance. */
@@ -41,6 +57,8 @@ export function mentionsSecretField(text: string): boolean {
 /** Puts references in the place of secrets, and remembers these, so that they are found wherever else they stand. */
 export class SecretFields {
   private readonly secrets = new Map<string, string>();
+  /** Of each variable its different values: they are told apart by a number. */
+  private readonly numbered = new Map<string, Map<string, string>>();
   /** Whether a text was met in which secrets may stand that are no field of their own. */
   private isUnsure = false;
   private readonly dialect: Dialect;
@@ -54,6 +72,12 @@ export class SecretFields {
   /** Whether all of them were found. */
   get areKnown(): boolean {
     return !this.isUnsure && this.secrets.size <= mostSecrets;
+  }
+
+  /** The variables in the place of secrets that are not the extension's own: the user sets them. Those of Nomba come first, whether they were needed or not. */
+  get variablesToSet(): readonly string[] {
+    const found = [...this.numbered.values()].flatMap((values) => [...values.values()]);
+    return [...new Set([...ofNomba.map(([, variable]) => variable), ...found])];
   }
 
   /** What stands for the value of a field: a reference where the name of the field says so. */
@@ -91,13 +115,25 @@ export class SecretFields {
     if (this.isReference(value)) {
       return value;
     }
-    const replacement = reference(this.dialect, variable);
+    const replacement = reference(this.dialect, this.distinct(variable, value));
     // A sample such as `client_secret` is no secret, and stands in every text as a name.
     const isSample = /^<?[a-z]{1,20}(?:[_ -][a-z]{1,20}){0,5}>?$/i.test(value);
     if (value.length >= shortestSecret && !isSample && this.secrets.size <= mostSecrets) {
       this.secrets.set(value, replacement);
     }
     return replacement;
+  }
+
+  /** The variable that holds this very value, e.g. `PASSWORD_2`. The access token is always that of the profile. */
+  private distinct(variable: string, value: string): string {
+    if (variable === environmentVariables.accessToken) {
+      return variable;
+    }
+    const values = this.numbered.get(variable) ?? new Map<string, string>();
+    this.numbered.set(variable, values);
+    const name = values.get(value) ?? (values.size === 0 ? variable : `${variable}_${values.size + 1}`);
+    values.set(value, name);
+    return name;
   }
 
   private isReference(value: string): boolean {

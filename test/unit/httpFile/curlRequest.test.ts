@@ -10,8 +10,12 @@ const base = '{{$processEnv NOMBA_BASE_URL}}';
 const bearer = 'Authorization: Bearer {{$processEnv NOMBA_ACCESS_TOKEN}}';
 const jsonType = 'Content-Type: application/json';
 const formType = 'Content-Type: application/x-www-form-urlencoded';
-const notSet =
-  '# The extension issues tokens itself. NOMBA_CLIENT_ID and NOMBA_CLIENT_SECRET are not set by it: put them into a .env file that git ignores.';
+const notNeeded =
+  '# This request is not needed: the extension issues, renews and revokes tokens itself, and never shares the client secret.';
+const setIt =
+  'in the environment that VS Code is started from, or read it with $dotenv from a .env file that git ignores.';
+const setThem = setIt.replace(' it ', ' them ');
+const clientNotSet = `# NOMBA_CLIENT_ID and NOMBA_CLIENT_SECRET are not set by the extension: set them ${setThem}`;
 const issue = 'https://sandbox.nomba.com/v1/auth/token/issue';
 
 // Seen to fail when: the host alone decides, whatever the profile; the path of a custom base URL is not compared to its end; an invented host stays; the query is left out of the search for secrets;
@@ -146,11 +150,94 @@ describe('httpRequestText', () => {
       'refers to secrets in headers and in the query',
       "curl 'https://sandbox.nomba.com/v1?client_secret=test-secret-1&a=b&access%5Ftoken=test-secret-2' -H 'X-Api-Key: test-secret-3'",
       [
-        notSet,
+        `# NOMBA_CLIENT_SECRET and X_API_KEY are not set by the extension: set them ${setThem}`,
         `GET ${base}/v1?client_secret={{$processEnv NOMBA_CLIENT_SECRET}}&a=b&access%5Ftoken={{$processEnv NOMBA_ACCESS_TOKEN}}`,
-        'X-Api-Key: {{$processEnv NOMBA_CLIENT_SECRET}}',
+        'X-Api-Key: {{$processEnv X_API_KEY}}',
       ],
       {},
+    ],
+    ...(
+      [
+        ['signatureKey', 'SIGNATURE_KEY'],
+        ['signingKey', 'SIGNING_KEY'],
+        ['tokenKey', 'TOKEN_KEY'],
+        ['password', 'PASSWORD'],
+        ['passPhrase', 'PASS_PHRASE'],
+        ['X-Hmac-Secret', 'X_HMAC_SECRET'],
+        ['HMACKey', 'HMAC_KEY'],
+        ['secretKey', 'SECRET_KEY'],
+        ['id_token', 'ID_TOKEN'],
+        ['auth_code', 'AUTH_CODE'],
+        ['code_verifier', 'CODE_VERIFIER'],
+        ['transactionPin', 'TRANSACTION_PIN'],
+        ['otp', 'OTP'],
+        ['$ api key!', 'API_KEY'],
+        ['refresh_token', 'NOMBA_REFRESH_TOKEN'],
+      ] as const
+    ).map(
+      ([field, variable]) =>
+        [
+          `refers to a variable of the user’s in the place of ${field}`,
+          `curl https://sandbox.nomba.com -H 'Content-Type: application/json' -d '{"${field}":"test-secret-1"}'`,
+          [
+            `# ${variable} is not set by the extension: set it ${setIt}`,
+            `POST ${base}`,
+            jsonType,
+            '',
+            '{',
+            `  "${field}": "{{$processEnv ${variable}}}"`,
+            '}',
+          ],
+          {},
+        ] as const,
+    ),
+    [
+      'keeps what only sounds like a secret',
+      `curl https://sandbox.nomba.com -H 'X-Idempotent-key: test-key-1' -H 'Content-Type: application/json' -d '{"tokenizeCard":false,"accountName":"Pinto","spinning":"1"}'`,
+      [
+        `POST ${base}`,
+        'X-Idempotent-key: test-key-1',
+        jsonType,
+        '',
+        '{',
+        '  "tokenizeCard": false,',
+        '  "accountName": "Pinto",',
+        '  "spinning": "1"',
+        '}',
+      ],
+      {},
+    ],
+    [
+      'tells different values of one field apart',
+      `curl https://sandbox.nomba.com -H 'Content-Type: application/json' -d '[{"password":"test-secret-1"},{"password":"test-secret-2"},{"password":"test-secret-1"}]'`,
+      [
+        `# PASSWORD and PASSWORD_2 are not set by the extension: set them ${setThem}`,
+        `POST ${base}`,
+        jsonType,
+        '',
+        '[',
+        '  {',
+        '    "password": "{{$processEnv PASSWORD}}"',
+        '  },',
+        '  {',
+        '    "password": "{{$processEnv PASSWORD_2}}"',
+        '  },',
+        '  {',
+        '    "password": "{{$processEnv PASSWORD}}"',
+        '  }',
+        ']',
+      ],
+      {},
+    ],
+    [
+      'tells where Kulala finds a variable',
+      "curl https://sandbox.nomba.com -H 'X-Api-Key: test-secret-1'",
+      [
+        '# X_API_KEY is not set by the extension: set it in a .env file that git ignores.',
+        'GET {{NOMBA_BASE_URL}}',
+        'X-Api-Key: {{X_API_KEY}}',
+      ],
+      { dialect: 'kulala' },
     ],
     [
       'reads values after an equals sign',
@@ -185,7 +272,8 @@ describe('httpRequestText', () => {
       'refers to secrets in JSON',
       `curl ${issue} --json '{"client_id":"test-id-1","client_secret":"test-secret-1","refreshToken":"test-secret-2","access\\u005ftoken":["test-secret-3",4],"client_secret":""}' -H 'Accept: x'`,
       [
-        notSet,
+        notNeeded,
+        `# NOMBA_CLIENT_ID, NOMBA_CLIENT_SECRET and NOMBA_REFRESH_TOKEN are not set by the extension: set them ${setThem}`,
         `POST ${base}/v1/auth/token/issue`,
         'Accept: x',
         jsonType,
@@ -207,7 +295,8 @@ describe('httpRequestText', () => {
       'refers to secrets in a form',
       `curl ${issue} -d client_id=test-id-1 -d client%5Fsecret=test-secret-1 -d a=b`,
       [
-        notSet,
+        notNeeded,
+        clientNotSet,
         `POST ${base}/v1/auth/token/issue`,
         formType,
         '',
@@ -219,7 +308,8 @@ describe('httpRequestText', () => {
       'tells of a client id alone in the dialect of the file, with its line endings',
       `curl ${issue} -d client_id=test-id-1`,
       [
-        notSet,
+        notNeeded,
+        '# NOMBA_CLIENT_ID is not set by the extension: set it in the environment that the IDE is started from.',
         'POST {{$env.NOMBA_BASE_URL}}/v1/auth/token/issue',
         formType,
         '',
@@ -230,7 +320,13 @@ describe('httpRequestText', () => {
     [
       'says nothing of a client id and a secret that are variables of the file',
       `curl ${issue} -d client_id={{known}} -d client_secret={{known}}`,
-      [`POST ${base}/v1/auth/token/issue`, formType, '', 'client_id={{known}}&client_secret={{known}}'],
+      [
+        notNeeded,
+        `POST ${base}/v1/auth/token/issue`,
+        formType,
+        '',
+        'client_id={{known}}&client_secret={{known}}',
+      ],
       {},
     ],
     [
