@@ -7,8 +7,16 @@ const variable = /\$(?:\{(\w{1,100})\}|([A-Za-z_]\w{0,99}))/y;
 /** Command substitution, and what bash does with variables beyond reading them. */
 const expansion = /\$[({]|`/y;
 
+const clientReference = /\{\{\s{0,10}\$[A-Za-z][^{}"`\r\n]{0,200}\}\}/y;
+
+/** What a request client fills in, and no shell: `{{$guid}}`. Empty where none begins at the index. */
+export function clientReferenceAt(text: string, index: number): string {
+  clientReference.lastIndex = index;
+  return clientReference.exec(text)?.[0] ?? '';
+}
+
 /**
- * The words of the command in the syntax of POSIX shells, with `$'…'` of bash. Variables become references.
+ * The words of the command in the syntax of POSIX shells, with `$'…'` of bash. Variables become references; those of the clients stay as they are.
  *
  * @returns `undefined` where something stands that only a shell can tell the value of, or where another command follows.
  */
@@ -45,8 +53,7 @@ export function posixWords(text: string, referenceTo: ReferenceTo): readonly str
     } else if (/[\r\n|;&<>()`]/.test(character) && !isPartOfAddress(text, index)) {
       return endsCommand(text, index) && words.all();
     } else {
-      const value =
-        character === '$' ? dollar(text, index, referenceTo) : { value: character, end: index + 1 };
+      const value = plain(text, index, referenceTo);
       if (value === undefined) {
         return undefined;
       }
@@ -81,18 +88,26 @@ function doubleQuoted(text: string, start: number, referenceTo: ReferenceTo): Qu
     } else if (character === '\\' && /[$`"\\]/.test(text[index + 1] ?? '')) {
       index++;
       value += text[index] ?? '';
-    } else if (character === '$' || character === '`') {
-      const expanded = dollar(text, index, referenceTo);
+    } else {
+      const expanded = plain(text, index, referenceTo);
       if (expanded === undefined) {
         return undefined;
       }
       value += expanded.value;
       index = expanded.end - 1;
-    } else {
-      value += character;
     }
   }
   return undefined;
+}
+
+/** What a shell may fill in, or else one character. */
+function plain(text: string, start: number, referenceTo: ReferenceTo): Quoted | undefined {
+  const character = text[start] ?? '';
+  if (character === '$' || character === '`') {
+    return dollar(text, start, referenceTo);
+  }
+  const value = clientReferenceAt(text, start) || character;
+  return { value, end: start + value.length };
 }
 
 function dollar(text: string, start: number, referenceTo: ReferenceTo): Quoted | undefined {

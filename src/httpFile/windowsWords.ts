@@ -1,5 +1,5 @@
 import { CommandWords, endsCommand, isPartOfAddress } from './commandWords';
-import type { ReferenceTo } from './posixWords';
+import { clientReferenceAt, type ReferenceTo } from './posixWords';
 import { lineEndingAt } from './textLines';
 
 /**
@@ -71,7 +71,7 @@ const environmentVariable = /\$(?:env:(\w{1,100})|\{env:(\w{1,100})\})/iy;
 const otherVariable = /\$[\w({:?^$]/y;
 
 /**
- * The words of a command for PowerShell. Environment variables become references.
+ * The words of a command for PowerShell. Environment variables become references; those of the clients stay as they are.
  *
  * @returns `undefined` where something stands that only PowerShell can tell the value of, or where another command follows.
  */
@@ -80,6 +80,7 @@ export function powerShellWords(text: string, referenceTo: ReferenceTo): readonl
   let quote = '';
   for (let index = 0; index < text.length; index++) {
     const character = text[index] ?? '';
+    const clientReference = clientReferenceAt(text, index);
     if (character === quote) {
       const isLiteral = text[index + 1] === quote;
       words.add(isLiteral ? quote : '');
@@ -87,6 +88,9 @@ export function powerShellWords(text: string, referenceTo: ReferenceTo): readonl
       index += Number(isLiteral);
     } else if (quote === "'") {
       words.add(character);
+    } else if (clientReference !== '') {
+      words.add(clientReference);
+      index += clientReference.length - 1;
     } else if (character === '`') {
       const lineEnding = lineEndingAt(text, index + 1);
       const escaped = text[index + 1] ?? '';

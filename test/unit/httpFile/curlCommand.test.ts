@@ -50,6 +50,24 @@ const understood: readonly (readonly [title: string, command: string, expected: 
     'curl https://a.example/$ -H "A: 5$"',
     { ...header('A', '5$'), url: 'https://a.example/$' },
   ],
+  [
+    'references of request clients',
+    'curl "{{$env.NOMBA_BASE_URL}}/{{$guid}}" -H "A: {{$processEnv B}}$C" -H A:{{$guid}}',
+    {
+      ...get,
+      url: '{{$env.NOMBA_BASE_URL}}/{{$guid}}',
+      headers: [
+        { name: 'A', value: '{{$processEnv B}}<C>' },
+        { name: 'A', value: '{{$guid}}' },
+      ],
+    },
+  ],
+  ['braces around a variable', 'curl https://a.example -d "{{a:$B}}"', { ...post, body: '{{a:<B>}}' }],
+  [
+    'references of request clients for PowerShell',
+    'curl.exe `\n -H "A: {{$guid}} $env:B" https://a.example',
+    header('A', '{{$guid}} <B>'),
+  ],
   ['a header', "curl -H 'A: b: c' https://a.example", header('A', 'b: c')],
   ['a glued header', "curl -H'A:b' https://a.example", header('A', 'b')],
   [

@@ -129,6 +129,12 @@ describe('httpRequestText', () => {
       { dialect: 'jetBrains' },
     ],
     [
+      'keeps what the clients fill in',
+      'curl https://sandbox.nomba.com -H "X-Signature: {{$guid}}" -H "X-Api-Key: {{$processEnv MINE}}"',
+      [`GET ${base}`, 'X-Signature: {{$guid}}', 'X-Api-Key: {{$processEnv MINE}}'],
+      {},
+    ],
+    [
       'refers to the account id of the profile',
       `curl https://sandbox.nomba.com -H 'AccountID: ${accountId}'`,
       [`GET ${base}`, 'accountId: {{$processEnv NOMBA_ACCOUNT_ID}}'],
