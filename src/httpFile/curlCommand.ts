@@ -59,10 +59,24 @@ export function requestFromCurl(
     return undefined;
   }
   const options = curlOptions(wordsOf(command, referenceTo)?.slice(1) ?? ['--next']);
-  if (options?.some(({ name }) => notUnderstood.has(name) || name.startsWith('expand-')) !== false) {
-    return undefined;
-  }
-  return requestOf(options);
+  return options !== undefined && areUnderstood(options) ? requestOf(options) : undefined;
+}
+
+/** Whether they tell of one request, as far as their names say. */
+export function areUnderstood(options: readonly CurlOption[]): boolean {
+  return !options.some(({ name }) => notUnderstood.has(name) || name.startsWith('expand-'));
+}
+
+/** As it is written; what curl takes without `--request`, too. */
+export function methodOf(options: readonly CurlOption[]): string {
+  const method = options.findLast(({ name }) => name === 'request')?.value;
+  const hasHead = options.some(({ name }) => name === 'head');
+  return method ?? (hasHead ? 'HEAD' : hasBody(options) ? 'POST' : 'GET');
+}
+
+function hasBody(options: readonly CurlOption[]): boolean {
+  const isQuery = options.some(({ name }) => name === 'get');
+  return !isQuery && options.some(({ name }) => name === 'json' || isData(name));
 }
 
 function wordsOf(command: string, referenceTo: ReferenceTo): readonly string[] | undefined {
@@ -98,13 +112,12 @@ function requestOf(options: readonly CurlOption[]): CurlRequest | undefined {
   }
   const isQuery = has('get');
   const query = [...urlQuery, ...(isQuery && data !== '' ? [data] : [])];
-  const hasBody = !isQuery && (data !== '' || has('json') || options.some(({ name }) => isData(name)));
-  const method = valuesOf('request').at(-1) ?? (has('head') ? 'HEAD' : hasBody ? 'POST' : 'GET');
+  const sendsBody = hasBody(options);
   return {
-    method,
+    method: methodOf(options),
     url: withQuery(url, query),
-    headers: [...headers, ...(hasBody ? headersOfBody(headers, has('json')) : [])],
-    body: hasBody ? data : undefined,
+    headers: [...headers, ...(sendsBody ? headersOfBody(headers, has('json')) : [])],
+    body: sendsBody ? data : undefined,
   };
 }
 

@@ -4,6 +4,8 @@ import { longNames, optionsWithValue, switches } from './curlOptionNames';
 export interface CurlOption {
   readonly name: string;
   readonly value: string;
+  /** Index of the word that ends with the value, or has the switch. */
+  readonly word: number;
 }
 
 /** @returns the options in order, `undefined` where a value is missing, and where one is no option of curl: nobody can tell whether a value follows, or what it changes. */
@@ -15,7 +17,7 @@ export function curlOptions(words: readonly string[]): readonly CurlOption[] | u
     const word = words[index] ?? '';
     index++;
     if (endsOptions || !word.startsWith('-') || word === '-') {
-      options.push({ name: 'url', value: word });
+      options.push({ name: 'url', value: word, word: index - 1 });
     } else if (word === '--') {
       endsOptions = true;
     } else {
@@ -23,13 +25,14 @@ export function curlOptions(words: readonly string[]): readonly CurlOption[] | u
       if (read === undefined) {
         return undefined;
       }
-      options.push(...read.switches.map((name) => ({ name, value: '' })));
+      const own = index - 1;
+      options.push(...read.switches.map((name) => ({ name, value: '', word: own })));
       if (read.last !== undefined) {
         const value = read.value ?? words[index++];
         if (value === undefined) {
           return undefined;
         }
-        options.push({ name: read.last, value });
+        options.push({ name: read.last, value, word: index - 1 });
       }
     }
   }

@@ -14,8 +14,8 @@ describe('curlOptions', () => {
   ]) {
     it(`takes the word after --${name} for its value`, () => {
       assert.deepEqual(curlOptions([`--${name}`, '-x', 'y']), [
-        { name, value: '-x' },
-        { name: 'url', value: 'y' },
+        { name, value: '-x', word: 1 },
+        { name: 'url', value: 'y', word: 2 },
       ]);
     });
   }
