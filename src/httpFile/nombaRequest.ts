@@ -1,5 +1,6 @@
 import { meantByInventedHost } from '../profiles/baseUrl';
 import { nombaBaseUrls } from '../profiles/environment';
+import { curlInFile } from './curlInFile';
 import { fillIn } from './fileVariables';
 import { findRequest } from './findRequest';
 import type { CatalogueRequest } from './nombaCatalogue';
@@ -49,14 +50,20 @@ const asksForBaseUrl = new RegExp(
   `^\\s{0,10}(?:https?://)?\\{\\{[^{}]{0,100}\\b${environmentVariables.baseUrl}\\b[^{}]{0,100}\\}\\}`,
 );
 
-/** The requests of a section that go to Nomba: to one of its hosts, to an invented one, to that of a custom profile, or to the base URL of the window's profile. Curl commands are not looked at. */
+/** The requests of a section that go to Nomba: to one of its hosts, to an invented one, to that of a custom profile, or to the base URL of the window's profile. Curl commands are among them as far as they are plain to see. */
 export function nombaRequests(section: Section, context: NombaContext): readonly NombaRequest[] {
   return section.blocks.flatMap((block) => {
-    const { request } = block;
-    if (request?.kind !== 'http') {
+    const sent =
+      block.request?.kind === 'curl'
+        ? curlInFile(section.text, block, block.request)
+        : block.request && {
+            request: block.request,
+            target: requestTarget(section.text, block.request.requestLine),
+          };
+    if (sent === undefined) {
       return [];
     }
-    const target = requestTarget(section.text, request.requestLine);
+    const { request, target } = sent;
     const address = requestAddress(target.url, context.values, context.environment);
     const destination = destinationOf(target.url, address, context);
     if (destination === undefined) {

@@ -51,13 +51,13 @@ export function headerFindings(
   ];
 }
 
-/** None for a request that only httpYac sees: to REST Client it is the body of the one above. */
+/** None for a request that only httpYac sees: to REST Client it is the body of the one above. None in a curl command, which has no header lines. */
 function insertion(
   { text }: Section,
   { block, request }: NombaRequest,
   headers: readonly HeaderField[],
 ): readonly Fix[] {
-  if (block.unseparated || headers.length === 0) {
+  if (block.unseparated || request.kind === 'curl' || headers.length === 0) {
     return [];
   }
   // Of the block alone: to read all of the section again for each of its requests would take time by the square of its length.

@@ -18,7 +18,10 @@ export function pathFindings(
   }
   const fix =
     problem.code === 'wrong-method'
-      ? methodFix(request, problem)
+      ? // Before the URL of a curl command stands no method.
+        request.request.kind === 'curl'
+        ? undefined
+        : methodFix(request, problem)
       : urlFix(section, request, problem, context);
   return [
     {

@@ -42,7 +42,7 @@ function addressOf(host: string, path = '/v1/accounts/balance'): object {
 }
 
 // Seen to fail when: the host is compared with its capitals, its user or its own port; the custom hosts are asked last; a base URL in the query counts as the destination;
-// the file variables are not filled in; header names are compared by their letters' case; curl commands are taken for requests.
+// the file variables are not filled in; header names are compared by their letters' case.
 describe('nombaRequests', () => {
   const rows: readonly (readonly [
     title: string,
@@ -132,7 +132,11 @@ describe('nombaRequests', () => {
       [],
     ],
     ['leaves another port of Nomba’s host alone', 'GET https://api.nomba.com:8443/v1/accounts/balance', []],
-    ['leaves curl commands alone', 'curl https://api.nomba.com/v1/accounts/balance', []],
+    [
+      'finds a curl command',
+      'curl https://api.nomba.com/v1/accounts/balance',
+      [{ ...balance, destination: { kind: 'production' }, address: addressOf('api.nomba.com') }],
+    ],
     [
       'leaves comments and prose alone',
       '# GET https://api.nomba.com/v1\nRead https://api.nomba.com/v1 first',
