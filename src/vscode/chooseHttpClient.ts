@@ -20,8 +20,15 @@ const marketplace: ReadonlyMap<string, string> = new Map([
   ['Get REST Client', 'humao.rest-client'],
 ]);
 
-/** The client that sends requests: the one that the user has chosen before, or the only one. `undefined` when there is none, or the user does not choose. */
-export async function chooseHttpClient(settings: Settings): Promise<HttpClientName | undefined> {
+/**
+ * The client that sends requests: the one that the user has chosen before, or the only one. `undefined` when there is none, or the user does not choose.
+ *
+ * @param needed the one that alone can send the request: it comes before all others, where it is installed.
+ */
+export async function chooseHttpClient(
+  settings: Settings,
+  needed?: HttpClientName,
+): Promise<HttpClientName | undefined> {
   const clients = httpClients(vscode.extensions.getExtension, await vscode.commands.getCommands(true))
     .filter(({ presence }) => presence !== 'absent')
     .map(({ name }) => name);
@@ -30,7 +37,7 @@ export async function chooseHttpClient(settings: Settings): Promise<HttpClientNa
     void offerClients();
     return undefined;
   }
-  const preferred = remembered[settings.get('nomba.httpFile.sendWith')];
+  const preferred = needed ?? remembered[settings.get('nomba.httpFile.sendWith')];
   if (others.length === 0 || (preferred !== undefined && clients.includes(preferred))) {
     return others.length === 0 ? first : preferred;
   }

@@ -216,6 +216,13 @@ describe('nomba.sendRequest', () => {
     );
   });
 
+  it('hands a curl command to REST Client, which alone reads it, whatever is chosen', async () => {
+    const command = 'curl https://example.com/';
+    await openDocument('http', command);
+    await execute('nomba.sendRequest');
+    assert.deepEqual(await sent(), { ...nothing, restClient: [{ text: command, bearer: undefined }] });
+  });
+
   it('says why where there is no request', async () => {
     await openDocument('http', '# nothing but a comment\n');
     await execute('nomba.sendRequest');

@@ -29,7 +29,10 @@ export const sendRequest: Command<'nomba.sendRequest'> = (services) => async (va
   const { document } = editor;
   const request = requestOf(document, argument?.line ?? editor.selection.active.line);
   const { version } = document;
-  const client = await chooseHttpClient(services.settings);
+  const client = await chooseHttpClient(
+    services.settings,
+    request.request.kind === 'curl' ? 'REST Client' : undefined,
+  );
   if (client === undefined) {
     return undefined;
   }
@@ -103,10 +106,14 @@ const mistakes = {
     'REST Client would send the request above: put a line “###” before this one first, or send it with httpYac.',
   notFirstOfCodeBlock:
     'REST Client would send the first request of the code block: give this one a block of its own, or send it with httpYac.',
+  curl: 'httpYac reads no curl commands. Send it with REST Client, or paste it again as a Nomba request.',
 } as const;
 
-/** @throws {Refusal} when another request would be sent than the one that was asked for. */
-function refuseMistaken(client: HttpClientName, { notForRestClient }: RequestAtLine): void {
+/** @throws {Refusal} when another request would be sent than the one that was asked for, or none. */
+function refuseMistaken(client: HttpClientName, { notForRestClient, request }: RequestAtLine): void {
+  if (client === 'httpYac' && request.kind === 'curl') {
+    throw new Refusal(mistakes.curl);
+  }
   if (client === 'REST Client' && notForRestClient !== undefined) {
     throw new Refusal(mistakes[notForRestClient]);
   }

@@ -63,7 +63,8 @@ export class RequestLensProvider implements vscode.CodeLensProvider {
           return lenses;
         }
         for (const request of contexts.requests(section, context)) {
-          const position = document.positionAt(region.start + start + request.target.urlSpan.start);
+          // The URL of a curl command may stand on one of its later lines.
+          const position = document.positionAt(region.start + start + request.request.requestLine.start);
           const place = { uri, line: position.line };
           const source = tokenSource(request, context.values);
           for (const lens of requestLenses(request, source, token.current, place)) {

@@ -49,6 +49,10 @@ export function requestLenses(
   if (request.address?.path.startsWith(tokenEndpoints) === true) {
     return [send];
   }
+  if (request.request.kind === 'curl') {
+    // It has no header lines to insert. A token in it is for the problem's quick fix, which needs none.
+    return [send, ...(source === 'literal' ? [] : tokenLenses(source, token, place))];
+  }
   // A token that comes from elsewhere would be replaced: there only the problem's quick fix adds the other header.
   const isIncomplete = source === 'missing' || (source === 'shared' && request.accountId === undefined);
   const insert: RequestLens = {

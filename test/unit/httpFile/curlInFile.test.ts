@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findings } from '../../../src/httpFile/findings';
 import type { FindingCode } from '../../../src/httpFile/findingCodes';
+import { hoverAt } from '../../../src/httpFile/hovers';
 import { nombaRequests } from '../../../src/httpFile/nombaRequest';
 import { readSection } from '../../../src/httpFile/section';
 import { fastestOf } from '../fastestOf';
@@ -162,6 +163,15 @@ describe('a curl command in a request file', () => {
       findingsIn(text).map(({ code }) => code),
       ['wrong-environment'],
     );
+  });
+
+  it('is hovered at its path', () => {
+    const text = `curl '${balance}' ${both}`;
+    const hover = hoverAt(readSection(text), text.indexOf('balance'), contextOf(text));
+    assert.deepEqual(hover?.kind === 'request' && [hover.entry.id, text.slice(hover.start, hover.end)], [
+      'account-balance',
+      '/v1/accounts/balance',
+    ]);
   });
 
   it('never throws', () => {

@@ -55,6 +55,19 @@ describe('requestLenses', () => {
     ]);
   });
 
+  for (const [what, text] of [
+    ['with the reference', `curl ${line.slice(4)} -H '${reference}' -H 'accountId: x'`],
+    ['without headers', `curl ${line.slice(4)}`],
+  ] as const) {
+    it(`shows the token above a curl command ${what}, and inserts nothing into it`, () => {
+      assert.deepEqual(lenses(text), [send, '$(key) shop 24m → nomba.showMenu']);
+    });
+  }
+
+  it('leaves a token in a curl command to the quick fix of its problem', () => {
+    assert.deepEqual(lenses(`curl ${line.slice(4)} -H 'Authorization: Bearer invented-0123456789'`), [send]);
+  });
+
   it('asks no headers of a request for a token', () => {
     assert.deepEqual(lenses('POST https://sandbox.nomba.com/v1/auth/token/issue\n'), [send]);
   });
