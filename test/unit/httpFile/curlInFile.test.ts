@@ -82,6 +82,8 @@ describe('a curl command in a request file', () => {
     ['has two URLs', `curl ${balance} ${balance}`],
     ['has a URL of pieces', `curl "https://sandbox.nomba.com"/v1/accounts/balance`],
     ['has a token without quotes', `curl ${balance} -H Authorization:abc`],
+    ['has a token with an escape in it', `curl ${balance} -H "Authorization: a\\"b"`],
+    ['has a token of pieces', `curl ${balance} -H 'Authorization: Bearer '"$A"`],
     ['has an option that nobody knows', `curl --future ${balance}`],
     ['sends two requests', `curl ${balance} --next https://example.com`],
     ['goes on without a backslash', `curl ${balance}\n-H 'A: b'`],
