@@ -25,7 +25,8 @@ export interface RequestAtLine {
 }
 
 /**
- * The request that a line belongs to: a `###` line to the one below it, what follows the last line to the last one. `undefined` where there is none.
+ * The request that a line belongs to: a `###` line to the one below it, what follows the last line to the last one. `undefined` where there is none. Takes time in
+ * proportion to the text.
  *
  * @param line counted from 0.
  * @param blocksOf VS Code's id of the language in whose code blocks the requests stand; without it, they are the text.
@@ -33,14 +34,19 @@ export interface RequestAtLine {
 export function requestAt(text: string, line: number, blocksOf?: string): RequestAtLine | undefined {
   const isInBlock = blocksOf !== undefined;
   const spans = isInBlock ? httpCodeBlocks(blocksOf, text) : [{ start: 0, end: text.length }];
-  for (const span of spans) {
-    const part = text.slice(span.start, span.end);
-    const before = lineBreaks(text.slice(0, span.start));
+  let counted = 0;
+  let lines = 0;
+  for (const { start, end } of spans) {
+    const part = text.slice(start, end);
+    // On from the block above: a document can have very many.
+    const before = lines + lineBreaks(text.slice(counted, start));
     const after = before + lineBreaks(part);
     // The line that an unfinished code block ends with is one of it; the fence below a finished one is not.
     if (line >= before && (line < after || (line === after && !(isInBlock && /[\r\n]$/.test(part))))) {
       return requestIn(part, before, line - before, isInBlock);
     }
+    counted = end;
+    lines = after;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { insertAuthorization } from '../../../src/httpFile/insertHeaders';
 import { referenceHeaders } from '../../../src/httpFile/dialect';
+import { requestAt } from '../../../src/httpFile/requestAt';
 import { fastestOf } from '../fastestOf';
 
 function repeated(part: string, length: number): string {
@@ -61,6 +62,23 @@ describe('insertAuthorization in a text of bad intent', () => {
         insertAuthorization(text, selections, referenceHeaders('processEnv')),
       );
       assert.ok(inserting < 500 + 200 * reading, `${inserting} ms; reading the text takes ${reading} ms`);
+    });
+  }
+});
+
+const documents: Readonly<Record<string, readonly [language: string, text: string]>> = {
+  'code blocks of Markdown': ['markdown', onManyLines('```http\n```\n')],
+  'code blocks of AsciiDoc': ['asciidoc', onManyLines('[,http]\n----\n----\n')],
+  'a code block that never ends': ['markdown', `\`\`\`http\n${onManyLines('GET /\n')}`],
+};
+
+// Seen to fail when: the lines above each code block are counted from the beginning of the text.
+describe('requestAt in a document of bad intent', () => {
+  for (const [what, [language, text]] of Object.entries(documents)) {
+    it(`takes time in proportion to its length: ${what}`, () => {
+      const reading = fastestOf(3, () => [text.split(''), text.split(/\r\n|\r|\n/)]);
+      const finding = fastestOf(2, () => requestAt(text, Infinity, language));
+      assert.ok(finding < 500 + 200 * reading, `${finding} ms; reading the text takes ${reading} ms`);
     });
   }
 });
