@@ -16,6 +16,8 @@ export interface PlacedSection {
 export class HttpText {
   private contents: Section[];
   private readonly starts: ShiftedOffsets;
+  /** The indices of the sections that define variables, which are few in most files; that of the first section in any case. */
+  private readonly defining: ShiftedOffsets;
   private currentLength: number;
   private currentValues: ReadonlyMap<string, string> = new Map();
   private valuesAreCurrent = false;
@@ -24,6 +26,7 @@ export class HttpText {
     const starts = sectionStarts(text);
     this.contents = sectionTexts(text, starts).map(readSection);
     this.starts = new ShiftedOffsets(starts);
+    this.defining = new ShiftedOffsets(definingSections(this.contents, 0));
     this.currentLength = text.length;
   }
 
@@ -54,10 +57,15 @@ export class HttpText {
     return this.contents.slice(0, count);
   }
 
-  /** The file variables by their names; the last definition of a name counts. The same object until that changes. */
+  /**
+   * The file variables by their names; the last definition of a name counts. The same object until that changes. After the change of a definition it takes time in
+   * proportion to the definitions of the file, however many sections have none: it is a new map of them all.
+   */
   get values(): ReadonlyMap<string, string> {
     if (!this.valuesAreCurrent) {
-      const values = valuesByName(this.contents.flatMap(({ variables }) => variables));
+      const values = valuesByName(
+        this.defining.all.flatMap((index) => this.contents[index]?.variables ?? []),
+      );
       this.currentValues = isSameMap(values, this.currentValues) ? this.currentValues : values;
       this.valuesAreCurrent = true;
     }
@@ -90,8 +98,15 @@ export class HttpText {
       newStarts.map((newStart) => offset + newStart),
       growth,
     );
+    this.replaceDefining(first, count, after);
     this.currentLength += growth;
     this.valuesAreCurrent &&= isSameList(definitions(before), definitions(after));
+  }
+
+  private replaceDefining(first: number, count: number, sections: readonly Section[]): void {
+    const from = first === 0 ? 0 : this.defining.indexOf(first - 1) + 1;
+    const to = this.defining.indexOf(first + count - 1) + 1;
+    this.defining.replace(from, to - from, definingSections(sections, first), sections.length - count);
   }
 
   /** A change at the mark of a section can make it a part of the one above. */
@@ -121,6 +136,13 @@ function readAgain(before: readonly Section[], texts: readonly string[]): Sectio
     ...texts.slice(kept, texts.length - keptAtEnd).map(readSection),
     ...before.slice(before.length - keptAtEnd),
   ];
+}
+
+/** @param first the index of the first of them. */
+function definingSections(sections: readonly Section[], first: number): number[] {
+  return sections.flatMap(({ variables }, index) =>
+    first + index === 0 || variables.length > 0 ? [first + index] : [],
+  );
 }
 
 function definitions(sections: readonly Section[]): readonly FileVariable[] {

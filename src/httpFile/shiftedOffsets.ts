@@ -1,6 +1,6 @@
 /**
- * Ascending offsets, the first of which is 0. Those from some index on are kept without a shift that they have in common: an edit of a text shifts all offsets after it,
- * and the next edit is mostly near by, so that few have to be brought up to date.
+ * Ascending offsets in a text or a list, the first of which is 0. Those from some index on are kept without a shift that they have in common: an edit shifts all offsets
+ * after it, and the next edit is mostly near by, so that few have to be brought up to date.
  */
 export class ShiftedOffsets {
   private offsets: number[];
@@ -19,6 +19,10 @@ export class ShiftedOffsets {
   at(index: number): number {
     const offset = this.offsets[index] ?? Infinity;
     return index < this.shiftedFrom ? offset : offset + this.shift;
+  }
+
+  get all(): readonly number[] {
+    return this.offsets.map((_, index) => this.at(index));
   }
 
   /** The index of the last one that is not greater than the offset, in logarithmic time. */
@@ -57,19 +61,22 @@ export class ShiftedOffsets {
   }
 }
 
-/** The array with other elements in the place of `count`: the same array where their number is the same, and a new one otherwise. */
+/** Passed to a function, many more would overflow the stack. */
+const mostArguments = 1_000;
+
+/**
+ * The array with other elements in the place of `count`. Where the others are few, as after a keystroke, it is the same array: to move what is behind them takes a
+ * fraction of what a copy of everything takes.
+ */
 export function replaced<Element>(
   array: Element[],
   index: number,
   count: number,
   others: readonly Element[],
 ): Element[] {
-  if (others.length !== count) {
-    // Not by `splice`, for which the others would be arguments, of which there cannot be very many.
+  if (others.length > mostArguments) {
     return array.slice(0, index).concat(others, array.slice(index + count));
   }
-  for (const [position, other] of others.entries()) {
-    array[index + position] = other;
-  }
+  array.splice(index, count, ...others);
   return array;
 }

@@ -127,7 +127,8 @@ describe('The sections of a text', () => {
 });
 
 // Seen to fail when: an edit at the mark of a section does not read the one above, or one at its end the one below; the shift is not taken along, or not brought up to
-// date before it begins elsewhere; the length does not grow; the values are kept although a definition changed.
+// date before it begins elsewhere; the length does not grow; the values are kept although a definition changed; the sections that define variables are not told anew, at the
+// beginning or at the end of what an edit touches, or not counted on after it; the sections of a long text are passed as arguments.
 describe('HttpText, edited', () => {
   it('is what it would be if it were read anew, after any edits', () => {
     fc.assert(
@@ -151,9 +152,12 @@ describe('HttpText, edited', () => {
     });
     fc.assert(
       fc.property(edits, (places) => {
-        let expected = Array.from({ length: 100 }, (_, index) => `### ${index}\nGET /v1/${index}\n\n`).join(
-          '',
+        // Some define a variable.
+        const sections = Array.from(
+          { length: 100 },
+          (_, index) => `### ${index}\n${index % 7 === 3 ? '' : '#'}@a${index % 4} = ${index}\nGET /v1/\n`,
         );
+        let expected = sections.join('');
         const edited = new HttpText(expected);
         for (const { start, removed, newText } of places) {
           edited.edit({ start, end: start + removed, newText });
@@ -162,6 +166,12 @@ describe('HttpText, edited', () => {
         assert.deepEqual(stateOf(edited), stateOf(new HttpText(expected)));
       }),
     );
+  });
+
+  it('takes in more sections at once than a function can have arguments', () => {
+    const text = new HttpText('GET /\n###');
+    text.edit({ start: 6, end: 6, newText: '###\n'.repeat(200_000) });
+    assert.equal(text.sections.length, 200_002);
   });
 
   const four = '@host = a\n### one\nGET /1\n### two\nGET /2\n### three\nGET /3\n';
