@@ -1,7 +1,8 @@
 import { valuesByName, type FileVariable } from './fileVariables';
+import { GapBuffer } from './gapBuffer';
 import type { TextEdit } from './insertHeaders';
 import { readSection, sectionMark, sectionStarts, type Section } from './section';
-import { replaced, ShiftedOffsets } from './shiftedOffsets';
+import { ShiftedOffsets } from './shiftedOffsets';
 
 export interface PlacedSection {
   /** Where the section begins in the whole text. */
@@ -14,7 +15,7 @@ export interface PlacedSection {
  * objects. What this says depends on the text alone, not on the edits that led to it.
  */
 export class HttpText {
-  private contents: Section[];
+  private readonly contents: GapBuffer<Section>;
   private readonly starts: ShiftedOffsets;
   /** The indices of the sections that define variables, which are few in most files; that of the first section in any case. */
   private readonly defining: ShiftedOffsets;
@@ -24,9 +25,10 @@ export class HttpText {
 
   constructor(text: string) {
     const starts = sectionStarts(text);
-    this.contents = sectionTexts(text, starts).map(readSection);
+    const contents = sectionTexts(text, starts).map(readSection);
+    this.contents = new GapBuffer(contents);
     this.starts = new ShiftedOffsets(starts);
-    this.defining = new ShiftedOffsets(definingSections(this.contents, 0));
+    this.defining = new ShiftedOffsets(definingSections(contents, 0));
     this.currentLength = text.length;
   }
 
@@ -36,12 +38,15 @@ export class HttpText {
 
   /** The whole text, put together anew each time. */
   get text(): string {
-    return this.contents.map(({ text }) => text).join('');
+    return this.contents
+      .slice()
+      .map(({ text }) => text)
+      .join('');
   }
 
   /** All sections in order, at least one; put together anew each time. */
   get sections(): readonly PlacedSection[] {
-    return this.contents.map((section, index) => ({ start: this.starts.at(index), section }));
+    return this.contents.slice().map((section, index) => ({ start: this.starts.at(index), section }));
   }
 
   /** Those that the characters from `start` to `end` belong to, and the one that begins at `end`. */
@@ -64,7 +69,7 @@ export class HttpText {
   get values(): ReadonlyMap<string, string> {
     if (!this.valuesAreCurrent) {
       const values = valuesByName(
-        this.defining.all.flatMap((index) => this.contents[index]?.variables ?? []),
+        this.defining.all.flatMap((index) => this.contents.at(index)?.variables ?? []),
       );
       this.currentValues = isSameMap(values, this.currentValues) ? this.currentValues : values;
       this.valuesAreCurrent = true;
@@ -75,7 +80,7 @@ export class HttpText {
   /** The section that the character after the offset belongs to; before the text the first one, and after it the last. */
   sectionAt(offset: number): PlacedSection {
     const index = this.starts.indexOf(offset);
-    return { start: this.starts.at(index), section: this.contents[index] ?? readSection('') };
+    return { start: this.starts.at(index), section: this.contents.at(index) ?? readSection('') };
   }
 
   /** Offsets before the change, as the editor tells of it; those outside of the text mean its beginning or its end. */
@@ -91,7 +96,7 @@ export class HttpText {
     const newStarts = sectionStarts(newText);
     const after = readAgain(before, sectionTexts(newText, newStarts));
     const growth = newText.length - oldText.length;
-    this.contents = replaced(this.contents, first, count, after);
+    this.contents.replace(first, count, after);
     this.starts.replace(
       first,
       count,
