@@ -1,5 +1,5 @@
 import { parseRequestBlocks, type HeaderLine, type Request, type RequestBlock } from './requestBlocks';
-import { lineEndingAt, lineEndingBefore, type TextRange } from './textLines';
+import { lineEndingAt, lineEndingBefore, textLines, type TextRange } from './textLines';
 
 /** Offsets in UTF-16 code units, `end` exclusive. A cursor has `start === end`. */
 export interface TextSelection {
@@ -59,7 +59,7 @@ export function insertAuthorization(
       skipped.push({ reason, line: block.range.firstLine });
     } else if (block.request !== undefined) {
       requests++;
-      edits.push(editsOfRequest(text, block.request, headers));
+      edits.push(editsOfRequest(text, block.range, block.request, headers));
     }
   }
   if (text === '' && selections.length > 0) {
@@ -103,7 +103,12 @@ function occupied(text: string, selection: TextSelection): TextSelection {
   return { start, end: Math.max(selection.start, selection.end, start + 1) };
 }
 
-function editsOfRequest(text: string, request: Request, fields: readonly HeaderField[]): TextEdit[] {
+function editsOfRequest(
+  text: string,
+  block: TextRange,
+  request: Request,
+  fields: readonly HeaderField[],
+): TextEdit[] {
   const edits: TextEdit[] = [];
   const missing: HeaderField[] = [];
   for (const field of fields) {
@@ -121,7 +126,8 @@ function editsOfRequest(text: string, request: Request, fields: readonly HeaderF
     }
   }
   if (missing.length > 0) {
-    edits.push(insertion(lineEndingFor(text, request.requestLine), request.newHeadersAt, missing));
+    const lineStart = lineEndingFor(text, request.requestLine) + indentationFor(text, block, request);
+    edits.push(insertion(lineStart, request.newHeadersAt, missing));
   }
   return joined(edits);
 }
@@ -132,6 +138,21 @@ function lineEndingFor(text: string, { end }: TextRange): string {
 }
 
 /**
+ * That of the request line, where no line of the block begins at the margin: in a list of Markdown one that does would end the code block. Elsewhere none: JetBrains takes an indented
+ * line below a request line for a part of the URL.
+ */
+function indentationFor(text: string, { start, end }: TextRange, { requestLine }: Request): string {
+  const indentation = /^[ \t]{0,1000}/.exec(text.slice(requestLine.start, requestLine.end))?.[0] ?? '';
+  const isIndented =
+    indentation !== '' &&
+    textLines(text.slice(start, end)).every((line) => {
+      const content = text.slice(start + line.start, start + line.end);
+      return /^[ \t]/.test(content) || content.trim() === '';
+    });
+  return isIndented ? indentation : '';
+}
+
+/**
  * A header goes together with the line ending before it, as {@link insertion} puts one before each new header: that works at the end of a text
  * without a final newline too, and never lets a lone CR meet an LF, which would make one line ending out of two.
  */
@@ -139,8 +160,9 @@ function removal(text: string, { range }: HeaderLine): TextEdit {
   return { start: range.start - lineEndingBefore(text, range.start).length, end: range.end, newText: '' };
 }
 
-function insertion(lineEnding: string, offset: number, fields: readonly HeaderField[]): TextEdit {
-  const newText = fields.map(({ name, value }) => `${lineEnding}${name}: ${value}`).join('');
+/** @param lineStart the line ending before each header, and its indentation. */
+function insertion(lineStart: string, offset: number, fields: readonly HeaderField[]): TextEdit {
+  const newText = fields.map(({ name, value }) => `${lineStart}${name}: ${value}`).join('');
   return { start: offset, end: offset, newText };
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { insertIntoDocument } from '../../../src/httpFile/documentInsertion';
 import { applyEdits } from './applyEdits';
 
@@ -67,6 +68,21 @@ describe('insertIntoDocument', () => {
       { text: '```http\nGET /a\naccountId: X\n\n###\nGET /b\naccountId: X\n```\n', skipped: [] },
     ],
     [
+      'indents what it inserts as the request of a code block in a list',
+      markdown,
+      '- item\n\n  ```http\n  GET /a|\n\n  {}\n  ```\n- next\n',
+      { text: '- item\n\n  ```http\n  GET /a\n  accountId: X\n\n  {}\n  ```\n- next\n', skipped: [] },
+    ],
+    [
+      'indents by tabs where the request of a code block is',
+      markdown,
+      '1. item\r\n\t```http\r\n\tGET /a|\r\n\tX: y\r\n\t```\r\n',
+      {
+        text: '1. item\r\n\t```http\r\n\tGET /a\r\n\tX: y\r\n\taccountId: X\r\n\t```\r\n',
+        skipped: [],
+      },
+    ],
+    [
       'names the line of the document where there is no request',
       markdown,
       '# One\n\n```http\n# nothing |here\n```\n',
@@ -99,4 +115,59 @@ describe('insertIntoDocument', () => {
       assert.deepEqual(inserted(place, marked), expected);
     });
   }
+});
+
+// Seen to fail when: the indentation is left out, or repeated in the place of a value.
+describe('insertIntoDocument, for any code block that is indented', () => {
+  const line = fc.constantFrom(
+    '',
+    '# comment',
+    'X: y',
+    '  Authorization:',
+    'accountId: old',
+    'accountid : older',
+    '?a=1',
+    '{ "a": "b" }',
+    '> {% a %}',
+    'text',
+  );
+  const headers = [
+    { name: 'Authorization', value: 'Bearer X' },
+    { name: 'accountId', value: 'X' },
+  ];
+
+  it('keeps all that is outside of it, and all other lines, and indents each line of it', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('  ', '   ', '\t', '    '),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        fc.array(line, { maxLength: 8 }),
+        (indentation, lineEnding, lines) => {
+          const indented = (all: readonly string[]): string =>
+            all.map((one) => (one === '' ? '' : indentation + one) + lineEnding).join('');
+          const before = `- item${lineEnding}${lineEnding}${indented(['```http'])}`;
+          const after = `${indented(['```'])}- next${lineEnding}`;
+          const content = indented(['GET /a', ...lines]);
+          const cursor = { start: before.length, end: before.length };
+          const text = before + content + after;
+          const edits = insertIntoDocument(markdown, text, [cursor], () => headers)?.edits ?? [];
+          const result = applyEdits(text, edits);
+          const inside = result.slice(before.length, result.length - after.length).split(lineEnding);
+          const isOurs = (one: string): boolean => /^\s*(?:authorization|accountid)\s*:/i.test(one);
+          assert.deepEqual(
+            {
+              outside: [result.slice(0, before.length), result.slice(result.length - after.length)],
+              notIndented: inside.filter((one) => one !== '' && !one.startsWith(indentation)),
+              others: inside.filter((one) => !isOurs(one)),
+            },
+            {
+              outside: [before, after],
+              notIndented: [],
+              others: content.split(lineEnding).filter((one) => !isOurs(one)),
+            },
+          );
+        },
+      ),
+    );
+  });
 });

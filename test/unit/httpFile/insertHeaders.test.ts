@@ -146,6 +146,22 @@ const insertions: readonly (readonly [sentence: string, marked: string, expected
     '|GET /x|\n###\nGET /y\n###\nGET /z|',
     `GET /x\n${both}\n###\nGET /y\n###\nGET /z\n${both}`,
   ],
+  [
+    'does not indent what it inserts below a separator of a .http file',
+    '###\n\tGET /x|\n\tX: 1\n',
+    `###\n\tGET /x\n\tX: 1\n${both}\n`,
+  ],
+  [
+    'does not indent what it inserts above a body that is not indented',
+    '  GET /x|\n\n{}\n',
+    `  GET /x\n${both}\n\n{}\n`,
+  ],
+  ['takes a byte order mark for no indentation', '\uFEFFGET /x|\n', `\uFEFFGET /x\n${both}\n`],
+  [
+    'indents what it inserts where all lines are, as in a code block of a list',
+    '  # a\n\n  GET /x|\n\n  {}\n',
+    `  # a\n\n  GET /x\n  ${both.replace('\n', '\n  ')}\n\n  {}\n`,
+  ],
   ['changes nothing where all is right', `GET /x|\n${both}\n`, `GET /x\n${both}\n`],
 ];
 
