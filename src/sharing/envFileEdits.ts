@@ -3,6 +3,8 @@ import type { EnvFileEdit, EnvFileValues } from './envFileValues';
 /** Where a variable is defined in the text of a `.env` file. */
 interface Definition {
   readonly name: string;
+  /** `: ` defines in dotenv, and nothing in other readers. */
+  readonly sign: '=' | ':';
   /** Of the value with its quotes, without the spaces and the comment after it. */
   readonly start: number;
   readonly end: number;
@@ -17,7 +19,11 @@ type Quote = (typeof quotes)[number];
 const blockComment = '# Kept current by the Nomba extension. Do not commit.';
 
 /** What begins a definition, up to its value. */
-const beginning = /[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*/y;
+const beginning = /[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)(?:[ \t]*(=)[ \t]*|(:)[ \t]+)/y;
+
+/** What some reader may take for a definition with a value, whatever stands around its line. */
+const definingLine =
+  /^[^\S\r\n]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?=[^\s#])(?!(["'`])\2)/gm;
 
 /** What every reader of `.env` files, and a shell, takes as it is. */
 const plain = /^[\w.~+/=:@%,-]*$/;
@@ -33,20 +39,21 @@ const unfit: Readonly<Record<Quote, RegExp>> = {
  * Puts values into the text of a `.env` file. Every definition of a name gets its value, since some readers take the first and some the last. All else stays as it is, byte
  * for byte, and so do `export`, comments and the quotes around a value, if they can hold the new one. Names that are missing are added at the end.
  *
- * @returns `undefined` when a value cannot be written so that every reader reads it.
+ * @returns `undefined` when a value cannot be written so that every reader reads it, or emptied so that none does.
  */
 export function editEnvFile(text: string, values: EnvFileValues): EnvFileEdit | undefined {
   const parts: string[] = [];
   const replaced = new Set<string>();
   const present = new Set<string>();
   let copied = 0;
-  for (const { name, start, end, quote, rest } of definitionsIn(text)) {
+  for (const definition of definitionsIn(text)) {
+    const { name, start, end, quote } = definition;
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) {
       continue;
     }
     present.add(name);
-    const written = writtenValue(value, quote, rest);
+    const written = writtenValue(value, definition);
     if (written === undefined) {
       return undefined;
     }
@@ -60,7 +67,18 @@ export function editEnvFile(text: string, values: EnvFileValues): EnvFileEdit | 
   parts.push(text.slice(copied));
   const missing = Object.entries(values).filter(([name, value]) => value !== '' && !present.has(name));
   const added = block(parts.join(''), missing);
-  return added === undefined || !holds(added, values) ? undefined : { text: added, replaced: [...replaced] };
+  return added === undefined || !holds(added, values) || keepsEmptied(added, values)
+    ? undefined
+    : { text: added, replaced: [...replaced] };
+}
+
+/**
+ * Whether a name that is to be emptied has a value in a line that is no definition to us: within the quotes of another one, about the ends of which readers do not agree. A token must not stay there.
+ */
+function keepsEmptied(text: string, values: EnvFileValues): boolean {
+  return [...text.matchAll(definingLine)].some(
+    ([, name = '']) => Object.hasOwn(values, name) && values[name] === '',
+  );
 }
 
 /** Not so where a quote that never ended before ends at one of ours, and takes what stands between for its value. */
@@ -76,14 +94,18 @@ function holds(text: string, values: EnvFileValues): boolean {
   return missing.size === 0;
 }
 
-/** A value as it is written in the place of another one with these quotes. */
-function writtenValue(value: string, quote: Quote | '', rest: string): string | undefined {
+/** A value as it is written in the place of another one. */
+function writtenValue(
+  value: string,
+  { quote, rest, sign }: Pick<Definition, 'quote' | 'rest' | 'sign'>,
+): string | undefined {
   if (quote !== '' && !unfit[quote].test(value)) {
     return quote + value + quote;
   }
   // Some readers take a comment right after the “=” for the value, and one right after the value for a part of it.
   const isApart = rest.trim() === '' || (value !== '' && !rest.startsWith('#'));
-  if (plain.test(value) && isApart) {
+  // Behind a colon with nothing more in its line dotenv takes the next line for the value.
+  if (plain.test(value) && isApart && !(value === '' && sign === ':')) {
     return value;
   }
   const fit = quotes.find((one) => !unfit[one].test(value));
@@ -98,7 +120,7 @@ function block(text: string, variables: readonly (readonly [string, string])[]):
   const lineEnding = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
   const lines = text.includes(blockComment) ? [] : [blockComment];
   for (const [name, value] of variables) {
-    const written = writtenValue(value, '', '');
+    const written = writtenValue(value, { quote: '', rest: '', sign: '=' });
     if (written === undefined) {
       return undefined;
     }
@@ -116,13 +138,14 @@ function definitionsIn(text: string): readonly Definition[] {
   let position = text.startsWith('\uFEFF') ? 1 : 0;
   while (position < text.length) {
     beginning.lastIndex = position;
-    const name = beginning.exec(text)?.[1];
+    const [, name, equals] = beginning.exec(text) ?? [];
     let after = position;
     if (name !== undefined) {
       const start = beginning.lastIndex;
       const value = quotedValue(text, start) ?? unquotedValue(text, start);
       lineEnd.lastIndex = value.end;
-      definitions.push({ name, ...value, rest: text.slice(value.end, lineEnd.exec(text)?.index) });
+      const rest = text.slice(value.end, lineEnd.exec(text)?.index);
+      definitions.push({ name, sign: equals === undefined ? ':' : '=', ...value, rest });
       after = value.end;
     }
     lineEnd.lastIndex = after;
@@ -154,8 +177,12 @@ function unquotedValue(text: string, start: number): Pick<Definition, 'start' | 
     }
   }
   if (end === start) {
-    // A value that comes before a comment leaves the spaces between them.
-    const place = text.lastIndexOf('=', start) + 1;
+    // A value that comes before a comment leaves the spaces between them, but for the one that makes a sign of a colon.
+    let sign = start - 1;
+    while (text[sign] === ' ' || text[sign] === '\t') {
+      sign -= 1;
+    }
+    const place = text[sign] === ':' ? sign + 2 : sign + 1;
     return { start: place, end: place, quote: '' };
   }
   return { start, end, quote: '' };

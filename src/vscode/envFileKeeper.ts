@@ -90,13 +90,18 @@ export class EnvFileKeeper {
 
   /** @throws {Refusal} */
   async #write(file: EnvFile): Promise<void> {
+    const mayHoldToken = this.#ports.variables() !== undefined;
+    await (mayHoldToken ? this.#put(file, true) : takingOut(async () => this.#put(file, false)));
+  }
+
+  /** @throws {Refusal} */
+  async #put(file: EnvFile, mayHoldToken: boolean): Promise<void> {
     await realEnvFile(file.path, this.#ports.folders());
     // A file that the user has deleted is not made again; it is kept current once it is back.
     if ((await readEnvFile(file)) === undefined) {
       this.#ports.logger.info(`${nameOf(file)} is not there, so it is not kept current.`);
       return;
     }
-    const mayHoldToken = this.#ports.variables() !== undefined;
     if (mayHoldToken) {
       await this.#leaveIfCommittable(file);
     }
@@ -113,15 +118,15 @@ export class EnvFileKeeper {
   async #leaveIfCommittable(file: EnvFile): Promise<void> {
     const standing = await gitStanding(file.path);
     if (standing === 'notIgnored' || standing === 'tracked') {
-      await this.#leave(file);
-      throw new Refusal(
-        `${nameOf(file)} is not kept current any more: git ${standing === 'tracked' ? 'tracks' : 'does not ignore'} it, so a commit would publish the token. The token was taken out.`,
-        {
-          title: 'Keep Current Again',
-          command: 'nomba.syncEnvFile',
-          argument: { uri: pathToFileURL(file.path).href },
-        },
-      );
+      const ended = `${nameOf(file)} is not kept current any more: git ${standing === 'tracked' ? 'tracks' : 'does not ignore'} it, so a commit would publish the token.`;
+      await this.#leave(file).catch((error: unknown) => {
+        throw isRefusal(error) ? new Refusal(`${ended} ${error.message}`, error.button) : error;
+      });
+      throw new Refusal(`${ended} The token was taken out.`, {
+        title: 'Keep Current Again',
+        command: 'nomba.syncEnvFile',
+        argument: { uri: pathToFileURL(file.path).href },
+      });
     }
     refuseUnlessKnown(file, standing);
   }
@@ -131,9 +136,11 @@ export class EnvFileKeeper {
     this.#written.delete(file.path);
     this.#told.delete(file.path);
     await memory.remember(memory.files().filter(({ path }) => path !== file.path));
-    if ((await readEnvFile(file)) !== undefined) {
-      await writeEnvFile(file, () => emptied);
-    }
+    await takingOut(async () => {
+      if ((await readEnvFile(file)) !== undefined) {
+        await writeEnvFile(file, () => emptied);
+      }
+    });
   }
 
   get #values(): EnvFileValues {
@@ -160,3 +167,14 @@ export class EnvFileKeeper {
 }
 
 const emptied = envFileValues(undefined);
+
+/** @throws {Refusal} that says what is left, when the work is refused. */
+async function takingOut(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw isRefusal(error)
+      ? new Refusal(`${error.message} The token may still be in it.`, error.button)
+      : error;
+  }
+}

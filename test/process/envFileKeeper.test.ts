@@ -195,6 +195,49 @@ describe('the keeper of files', () => {
     );
   });
 
+  const broken = `KEY='it\nNOMBA_ACCESS_TOKEN=test-access-token-one\nB='x'\n`;
+  const tokenStays =
+    '“.env” has a quote that never ends, or a value does not fit into it. The token may still be in it.';
+
+  it('says that the token may still be in a file when it cannot be taken out', async () => {
+    await keeper.add(file);
+    await writeFile(file.path, broken);
+    await become(undefined);
+    assert.deepEqual(
+      { content: await content(), warnings },
+      {
+        content: broken.replace(/test-access-[\w-]+/, bearerFingerprint),
+        warnings: [[`${tokenStays} It cannot be kept current like that.`, 'Open File']],
+      },
+    );
+  });
+
+  it('says so too when the user ends it', async () => {
+    await keeper.add(file);
+    await writeFile(file.path, broken);
+    await assert.rejects(keeper.remove(file), { name: 'Refusal', message: tokenStays });
+    assert.deepEqual(files, []);
+  });
+
+  it('says so too when git does not ignore the file any more, and why it ended', async () => {
+    await keeper.add(file);
+    await writeFile(file.path, broken);
+    await writeFile(path.join(folder, '.gitignore'), '');
+    await become(two);
+    assert.deepEqual(
+      { warnings, files },
+      {
+        warnings: [
+          [
+            `“.env” is not kept current any more: git does not ignore it, so a commit would publish the token. ${tokenStays}`,
+            'Open File',
+          ],
+        ],
+        files: [],
+      },
+    );
+  });
+
   it('goes on with the other files after a failure', async () => {
     const other = { path: path.join(folder, 'other.env') };
     files = [{ path: path.join(folder, 'http-client.private.env.json') }, file];

@@ -70,6 +70,16 @@ const cases: readonly (readonly [string, string, string])[] = [
     '# NOMBA_ACCESS_TOKEN=x\nA="\nNOMBA_ACCESS_TOKEN=x\n"\nNOMBA_ACCESS_TOKEN=access-two\nNOMBA_ACCOUNT_ID=9-9\nMY_NOMBA_ACCOUNT_ID=x',
   ],
   [
+    'a colon with a space after it defines as well, as in dotenv',
+    'NOMBA_ACCESS_TOKEN: x # a\n export NOMBA_ACCOUNT_ID:\t"x"\n',
+    'NOMBA_ACCESS_TOKEN: access-two # a\n export NOMBA_ACCOUNT_ID:\t"9-9"\n',
+  ],
+  [
+    'nothing behind a colon is filled',
+    'NOMBA_ACCESS_TOKEN: \nNOMBA_ACCOUNT_ID:  # a\n',
+    'NOMBA_ACCESS_TOKEN: access-two\nNOMBA_ACCOUNT_ID: 9-9 # a\n',
+  ],
+  [
     'what is missing is added',
     'A=1\r\nB=2',
     'A=1\r\nB=2\r\n# Kept current by the Nomba extension. Do not commit.\r\nNOMBA_ACCESS_TOKEN=access-two\r\nNOMBA_ACCOUNT_ID=9-9\r\n',
@@ -87,7 +97,7 @@ const cases: readonly (readonly [string, string, string])[] = [
 ];
 
 // Seen to fail when: one definition of several is edited; the quotes are not kept, or kept around what they cannot hold; a comment goes, or is taken for a value; lines end with LF
-// only; a line within quotes counts; what is missing is added when there is nothing to add, or is not.
+// only; a line within quotes counts, or is passed over when a value is emptied; a colon is no sign; what is missing is added when there is nothing to add, or is not.
 describe('editEnvFile', () => {
   for (const [what, before, after] of cases) {
     it(`keeps to the text: ${what}`, () => {
@@ -108,6 +118,32 @@ describe('editEnvFile', () => {
       edited('NOMBA_ACCESS_TOKEN=x # a\n', { NOMBA_ACCESS_TOKEN: '' }),
       'NOMBA_ACCESS_TOKEN="" # a\n',
     );
+  });
+
+  it('empties a value behind a colon, and leaves no colon alone, behind which dotenv takes the next line', () => {
+    const texts = ['NOMBA_ACCESS_TOKEN: x\nA=1', "NOMBA_ACCESS_TOKEN: 'x' # a", 'NOMBA_ACCESS_TOKEN: '];
+    assert.deepEqual(
+      texts.map((text) => edited(text, { NOMBA_ACCESS_TOKEN: '' })),
+      ['NOMBA_ACCESS_TOKEN: ""\nA=1', "NOMBA_ACCESS_TOKEN: '' # a", 'NOMBA_ACCESS_TOKEN: ""'],
+    );
+  });
+
+  for (const [what, text] of Object.entries({
+    'a quote that begins above and ends below': "KEY='it\nNOMBA_ACCESS_TOKEN=live.token\nB='x'\n",
+    'a path that ends with a backslash, in quotes':
+      "KEY='C:\\'\r\nNOMBA_ACCESS_TOKEN=live.token\r\nB='x'\r\n",
+    'a value of several lines': 'A="\n export NOMBA_ACCESS_TOKEN: live.token\n"\n',
+    'a colon without a space': 'NOMBA_ACCESS_TOKEN:live.token\n',
+    'a space that is none to us': '\u00A0NOMBA_ACCESS_TOKEN=live.token\n',
+  })) {
+    it(`does not say that it has emptied what some reader still takes for a value: ${what}`, () => {
+      assert.equal(edited(text, { NOMBA_ACCESS_TOKEN: '' }), undefined);
+    });
+  }
+
+  it('empties what stands beside the definition of another name', () => {
+    const text = "KEY='it\nNOMBA_ACCOUNT_ID=9-9\nB='x'\nNOMBA_ACCESS_TOKEN=x\n# NOMBA_ACCESS_TOKEN=y\n";
+    assert.equal(edited(text, { NOMBA_ACCESS_TOKEN: '' }), text.replace('=x\n#', '=\n#'));
   });
 
   it('puts a value that would be read otherwise into quotes that hold it', () => {
@@ -165,6 +201,22 @@ describe('editEnvFile', () => {
     );
   });
 
+  it('leaves no line that Node, or another reader, takes for the definition of what is emptied', () => {
+    const pieces = fc.constantFrom(
+      ...["'", '"', '`', '\\', '\n', '\r\n', ' ', '#', '=', ': ', 'A=', 'export '],
+      ...['NOMBA_ACCESS_TOKEN=', 'NOMBA_ACCESS_TOKEN: ', 'live.token'],
+    );
+    const anyLine = /^\s*(?:export\s+)?NOMBA_ACCESS_TOKEN\s*[=:]\s*["'`]{0,2}live\.token/;
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 20 }), (parts) => {
+        const after = edited(parts.join(''), { NOMBA_ACCESS_TOKEN: '' });
+        const left = after?.split(/\r\n|\r|\n/).filter((one) => anyLine.test(one));
+        assert.deepEqual(left ?? [], []);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   it('brings back every byte when the former values are put back, where nothing was added', () => {
     const full = fc
       .tuple(file, fc.constantFrom('"one"', 'one'))
@@ -211,11 +263,16 @@ describe('editEnvFile', () => {
     export: 'export ',
     'number signs': 'A= #',
     definitions: 'NOMBA_ACCESS_TOKEN=x\n',
+    colons: 'NOMBA_ACCESS_TOKEN: ',
+    'spaces of Unicode': '\u00A0',
   })) {
     it(`takes time in proportion to the length of a text of bad intent: ${what}`, () => {
       const text = part.repeat(1_000_000 / part.length);
       const reading = fastestOf(3, () => [text.split(''), text.split(/\r\n|\r|\n/)]);
-      assert.ok(fastestOf(2, () => edited(text)) < 20 * reading + 100);
+      const times = [values, { NOMBA_ACCESS_TOKEN: '' }].map((wanted) =>
+        fastestOf(2, () => edited(text, wanted)),
+      );
+      assert.ok(Math.max(...times) < 20 * reading + 100);
     });
   }
 });
