@@ -12,20 +12,26 @@ const secretWord = /(?:SECRET(?:_?KEY)?|(?:PRIVATE|API)_?KEY|TOKEN|(?<!AUTO_)REF
 const harmlessEnd =
   /_(?:URL|URI|ENDPOINT|PATH|HOST|NAME|HEADER|PREFIX|TYPE|COOKIE|EXPIRY|EXPIRES|EXPIRES_AT|EXPIRES_IN|TTL|LIFETIME|INTERVAL|TIMEOUT|SECONDS|MINUTES|MS|ENABLED)$/;
 
-/** `process.env.`, `import.meta.env.`, `env['`: how code reads a variable. */
-const readsBefore = /\benv\??(?:\.|(?:\?\.)?\[['"`])$/;
-/** `const { NAME } = import.meta.env`: what stands on both sides of the name. */
+/** `process.env.`, `import.meta.env.`, `env['`, `Deno.env.get('`: how code reads a variable. */
+const readsBefore = /\benv\??(?:\.|(?:\?\.)?\[['"`]|\.get\(['"`])$/;
+/** `const { NAME } = import.meta.env`, on one line or on several: what stands on both sides of the name. */
 const takesBefore = /\{[^{}]*$/;
 const takesAfter = /^[^{}]*\}\s{0,50}=\s{0,50}(?:import\.meta|process)\.env\b/;
 /** How a variable is set: in a `.env` file, in a shell, in YAML, in JSON, in a Dockerfile; there, and in a shell, after others. */
 const setsBefore =
   /^\s{0,50}(?:-\s{1,10})?(?:(?:(?:export|set|ENV|ARG|RUN|run:)\s{1,10})?(?:\w{1,50}=\S{0,50}\s{1,10}){0,5}|\$env:)["']?$/i;
+/** `cross-env NAME=`: in a script of a package. */
+const setsForCommand = /\bcross-env(?:-shell)?\s{1,10}(?:\w{1,50}=\S{0,50}\s{1,10}){0,5}$/;
+/** `env: { NAME: … }`: in YAML, JSON and code. */
+const setsInEnvironment = /\benv(?:ironment)?["']?\s{0,10}[:=]\s{0,10}\{(?:[^{}]{1,200},)?\s{0,50}["']?$/;
+/** `--build-arg NAME`: the value may be the one that the variable has. */
+const passesToBuild = /--build-arg(?:=|\s{1,10})["']?$/;
 const setsAfter = /^["']?\s{0,50}(?:=(?!=)|:(?!:))/;
 
 /** Characters. */
 const longestContext = 60;
-/** Characters. */
-const longestPattern = 300;
+/** Characters: how far before and behind a name anything decides about it, the line that it stands in aside. */
+export const longestPattern = 300;
 
 /**
  * Secrets and tokens of Nomba under names that are published, in a file of any kind: where such a variable is set or read, not where a comment tells of it. Client ids and
@@ -37,10 +43,15 @@ export function publishedSecretNames(text: string): readonly Finding[] {
     return [...content.matchAll(publishedName)].flatMap(({ index, 0: name }) => {
       const before = content.slice(Math.max(0, index - longestContext), index);
       const after = content.slice(index + name.length, index + name.length + longestContext);
+      const isSet =
+        (index <= longestContext && setsBefore.test(before)) ||
+        setsForCommand.test(content.slice(Math.max(0, index - longestPattern), index)) ||
+        setsInEnvironment.test(content.slice(Math.max(0, index - longestPattern), index));
       const isUsed =
         readsBefore.test(before) ||
-        isTaken(content, index, index + name.length) ||
-        (index <= longestContext && setsBefore.test(before) && setsAfter.test(after));
+        passesToBuild.test(before) ||
+        isTaken(text, line.start + index, line.start + index + name.length) ||
+        (isSet && setsAfter.test(after));
       return isSecret(name) && isUsed && !isCommentLine(content) ? [published(name, line.start + index)] : [];
     });
   });
@@ -50,10 +61,10 @@ function isSecret(name: string): boolean {
   return name.includes('NOMBA') && secretWord.test(name) && !harmlessEnd.test(name);
 }
 
-function isTaken(line: string, start: number, end: number): boolean {
+function isTaken(text: string, start: number, end: number): boolean {
   return (
-    takesBefore.test(line.slice(Math.max(0, start - longestPattern), start)) &&
-    takesAfter.test(line.slice(end, end + longestPattern))
+    takesBefore.test(text.slice(Math.max(0, start - longestPattern), start)) &&
+    takesAfter.test(text.slice(end, end + longestPattern))
   );
 }
 

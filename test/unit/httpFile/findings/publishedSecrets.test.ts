@@ -22,6 +22,16 @@ const published: Readonly<Record<string, string>> = {
   'code for Vite': 'client(import.meta.env.VITE_NOMBA_CLIENT_SECRET ?? "")',
   'code that takes variables apart': 'const { VITE_NOMBA_CLIENT_SECRET } = import.meta.env;',
   'code that takes several apart': "const { MODE, VITE_NOMBA_TOKEN: token = '', A } = process.env",
+  'code that takes one apart on lines of their own': 'const {\n  VITE_NOMBA_CLIENT_SECRET,\n} = import.meta.env',
+  'code that takes several apart on lines of their own':
+    'const {\r\n  MODE,\r\n  VITE_NOMBA_TOKEN: token,\r\n  // for tests\r\n  A,\r\n} =\r\n  process.env;',
+  'code for Deno': 'const secret = Deno.env.get("VITE_NOMBA_SECRET");',
+  'an environment on one line of YAML': '    env: { CI: 1, VITE_NOMBA_SECRET: "a" }',
+  'an environment on one line of JSON': '{"environment": {"VITE_NOMBA_SECRET": "a"}}',
+  'an environment on one line of code': "run('vite', { env: { ...process.env, VITE_NOMBA_SECRET: secret } });",
+  'a script of a package': '    "build": "cross-env CI=1 VITE_NOMBA_SECRET=x vite build",',
+  'an argument of Docker': 'docker build --build-arg VITE_NOMBA_SECRET=x .',
+  'an argument of Docker without a value': 'docker build --build-arg=VITE_NOMBA_SECRET .',
   'an API key': 'VITE_NOMBA_API_KEY=',
   'a key of an API in one word': 'VITE_NOMBA_APIKEY=a',
   'a build of Docker': 'RUN VITE_NOMBA_TOKEN=x npm run build',
@@ -45,13 +55,19 @@ const harmless: Readonly<Record<string, string>> = {
   'a comment in code': '  // process.env.NEXT_PUBLIC_NOMBA_CLIENT_SECRET is public',
   prose: 'Never write NEXT_PUBLIC_NOMBA_CLIENT_SECRET: it is public.',
   'code that takes something else apart': 'const { VITE_NOMBA_TOKEN } = settings;',
+  'code that takes something else apart on lines of their own': 'const {\n  VITE_NOMBA_TOKEN,\n} = settings;',
+  'a comment in code that takes apart': 'const {\n  // VITE_NOMBA_TOKEN is public\n  A,\n} = import.meta.env',
+  'an environment of another kind': 'const names = { VITE_NOMBA_TOKEN: "a" }',
+  'what is read from something else': 'headers.get("VITE_NOMBA_TOKEN")',
+  'a comment that tells of an argument': '# --build-arg VITE_NOMBA_SECRET=x',
+  'prose that tells of a program': 'With cross-env VITE_NOMBA_SECRET would be public.',
   'a block before the environment is read': 'if (VITE_NOMBA_TOKEN) { a(); } = import.meta.env',
   'the address of an API': 'VITE_NOMBA_API_URL=a',
   'a comparison': 'NEXT_PUBLIC_NOMBA_CLIENT_SECRET == a',
   'the end of a longer name': 'MY_VITE_NOMBA_CLIENT_SECRET=a',
 };
 
-// Seen to fail when: a name is looked for in any place; a secret word may stand amid another word; the end of a name is not looked at; comments are searched.
+// Seen to fail when: a name is looked for in any place; a secret word may stand amid another word; what is on other lines is not looked at; the end of a name is not looked at; comments are searched.
 describe('publishedSecretNames', () => {
   for (const [what, text] of Object.entries(published)) {
     it(`finds a secret that is published: ${what}`, () => {

@@ -10,6 +10,10 @@ const parts = fc.constantFrom(
   '_URL',
   '# ',
   'a(process.env.',
+  'const {',
+  ' } = import.meta.env',
+  'cross-env A=b ',
+  ' '.repeat(90),
   ' ',
   '\n',
   '\r',
@@ -27,7 +31,7 @@ function found(text: string, length: number): readonly (readonly [number, number
   return [...findings, ...names.end()].map(({ start, end }) => [start, end]);
 }
 
-// Seen to fail when: the beginning of a line is forgotten; each piece ends a line; offsets are those of the piece; there is no limit.
+// Seen to fail when: the beginning of a line is forgotten, or the lines around it; each piece ends a line; offsets are those of the piece; there is no limit.
 describe('PublishedNames', () => {
   it('finds in pieces of any length what is in the whole text', () => {
     fc.assert(
@@ -45,6 +49,15 @@ describe('PublishedNames', () => {
     assert.deepEqual(found(`${line}\nVITE_NOMBA_SECRET=a`, longestLine), [
       [line.length + 1, line.length + 18],
     ]);
+  });
+
+  it('finds what stands across the end of a piece on several lines, and nothing twice', () => {
+    const text = `${' '.repeat(longestLine - 20)}\nconst {\n  VITE_NOMBA_SECRET,\n} = import.meta.env;\nVITE_NOMBA_TOKEN=a\n`;
+    const names = ['VITE_NOMBA_SECRET', 'VITE_NOMBA_TOKEN'];
+    assert.deepEqual(
+      found(text, longestLine),
+      names.map((name) => [text.indexOf(name), text.indexOf(name) + name.length]),
+    );
   });
 
   it('stops at so many names', () => {
