@@ -1,21 +1,28 @@
 import type { TextSpan } from './requestTarget';
 import { textLines } from './textLines';
 
+/** Behind the marks of lists, which may stand in the line of the fence. A mark of a quote stands in each line of a block: no client sends that, and nobody edits it as a request. */
+const markdownFence =
+  /^[ \t]{0,100}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,20}){0,10}(?:(?<ticks>`{3,100})(?<info>[^`]*)|(?<tildes>~{3,100})(?<other>.*))$/;
 /** The info string of a fence begins with the language; what follows it (a title, attributes) is the renderer's. */
-const markdownFence = /^[ \t>]{0,100}(`{3,20}|~{3,20})[ \t]{0,20}\{?[ \t.]{0,5}(?:http|rest)\b/i;
-const asciiDocStyle = /^\[(?:source)?(?:%[\w%]{1,50})?,[ \t]{0,10}(?:http|rest)\b[^\]\n]{0,200}\]$/i;
-const asciiDocDelimiter = /^(-{4,100}|\.{4,100})$/;
-/** Characters. No opening or closing line is longer; a line of many megabytes is not looked at whole. */
+const httpInfo = /^[ \t]{0,20}\{?[ \t.]{0,5}(?:http|rest)(?![\w-])/i;
+const asciiDocStyle =
+  /^\[(?:source)?(?:[.#%][\w.#%-]{1,100})?,[ \t]{0,10}(?:http|rest)(?![\w-])[^\]\n]{0,200}\]$/i;
+const asciiDocDelimiter = /^(--|-{4,100}|\.{4,100})$/;
+/** Characters. A longer line, which may have many megabytes, is judged by its beginning. */
 const longestMark = 500;
 
 /**
- * The code blocks of requests in a Markdown text, without their fences. One that is never closed goes on to the end of the text, as it does where Markdown is shown.
+ * The code blocks of requests in a Markdown text, without their fences; not those in quotes. One that is never closed goes on to the end of the text, as it does where Markdown is shown.
  * Takes time in proportion to the text and never throws.
  */
 export function markdownHttpBlocks(text: string): readonly TextSpan[] {
   return blocksOf(text, (line) => {
-    const fence = markdownFence.exec(line)?.[1];
-    return fence === undefined ? undefined : (end) => closesFence(end, fence);
+    const { ticks, tildes, info = '', other = info } = markdownFence.exec(line)?.groups ?? {};
+    const fence = ticks ?? tildes;
+    return fence === undefined
+      ? undefined
+      : { isHttp: httpInfo.test(other), closes: (end) => closesFence(end, fence) };
   });
 }
 
@@ -27,7 +34,9 @@ export function asciiDocHttpBlocks(text: string): readonly TextSpan[] {
     const delimiter = isAnnounced ? asciiDocDelimiter.exec(mark)?.[1] : undefined;
     // A title may stand between the two.
     isAnnounced = asciiDocStyle.test(mark) || (isAnnounced && /^\.[^.\s]/.test(mark));
-    return delimiter === undefined ? undefined : (end) => end.trimEnd() === delimiter;
+    return delimiter === undefined
+      ? undefined
+      : { isHttp: true, closes: (end) => end.trimEnd() === delimiter };
   });
 }
 
@@ -42,27 +51,30 @@ const codeBlocksIn: ReadonlyMap<string, (text: string) => readonly TextSpan[]> =
 ]);
 
 function closesFence(line: string, fence: string): boolean {
-  const mark = line.replace(/^[ \t>]{1,100}/, '').trimEnd();
+  const mark = line.trim();
   return mark.length >= fence.length && mark.split('').every((character) => character === fence[0]);
 }
 
-/** @param opens answers what ends the block that the line opens. */
-function blocksOf(
-  text: string,
-  opens: (line: string) => ((line: string) => boolean) | undefined,
-): readonly TextSpan[] {
+/** A block that a line opens. One of another kind can show how a block of requests is written. */
+interface OpenBlock {
+  readonly isHttp: boolean;
+  readonly closes: (line: string) => boolean;
+}
+
+/** @param opens answers the block that the line opens. */
+function blocksOf(text: string, opens: (line: string) => OpenBlock | undefined): readonly TextSpan[] {
   const spans: TextSpan[] = [];
-  let closes: ((line: string) => boolean) | undefined;
+  let block: OpenBlock | undefined;
   let start = 0;
   for (const line of textLines(text)) {
-    const content = line.end - line.start > longestMark ? '' : text.slice(line.start, line.end);
-    if (closes === undefined) {
-      closes = opens(content);
+    const content = text.slice(line.start, Math.min(line.end, line.start + longestMark));
+    if (block === undefined) {
+      block = opens(content);
       start = line.next;
-    } else if (closes(content)) {
-      spans.push({ start, end: line.start });
-      closes = undefined;
+    } else if (block.closes(content)) {
+      spans.push(...(block.isHttp ? [{ start, end: line.start }] : []));
+      block = undefined;
     }
   }
-  return closes === undefined ? spans : [...spans, { start, end: text.length }];
+  return block?.isHttp === true ? [...spans, { start, end: text.length }] : spans;
 }

@@ -5,7 +5,7 @@ function texts(find: typeof markdownHttpBlocks, text: string): readonly string[]
   return find(text).map(({ start, end }) => text.slice(start, end));
 }
 
-// Seen to fail when: any language counts; a shorter fence or one of the other character closes; a block without an end is left out.
+// Seen to fail when: any language counts; a shorter fence or one of the other character closes; a block without an end is left out; a block within another kind of block counts.
 describe('markdownHttpBlocks', () => {
   for (const [title, text, blocks] of [
     ['finds a block of kind http', '# Title\n\n```http\nGET a\n```\ntext', ['GET a\n']],
@@ -19,10 +19,31 @@ describe('markdownHttpBlocks', () => {
     ],
     ['takes a block that is never closed to the end', '```http\nGET a\n\n{}', ['GET a\n\n{}']],
     [
-      'finds blocks in lists and quotes',
-      '1. first\n   ```http\n   GET a\n   ```\n> ```http\n> GET b\n> ```',
-      ['   GET a\n', '> GET b\n'],
+      'finds blocks in lists, on the line of the item as well',
+      '1. first\n   ```http\n   GET a\n   ```\n- ```http\n  GET b\n  ```\n* 2) ~~~ rest\n     GET c\n     ~~~',
+      ['   GET a\n', '  GET b\n', '     GET c\n'],
     ],
+    [
+      'leaves blocks in quotes alone, each line of which begins with a mark',
+      '> ```http\n> GET a\n> ```\n\n- > ```http\n  > GET b\n  > ```\n\n```http\n> ```\nGET c\n```',
+      ['> ```\nGET c\n'],
+    ],
+    [
+      'leaves kinds alone whose names begin the same',
+      '```rest-api\nGET a\n```\n```http-client\nGET b\n```\n```http2\nGET c\n```',
+      [],
+    ],
+    [
+      'leaves a block alone that another block shows',
+      '````markdown\n```http\nGET a\n```\n````\n~~~\n```http\nGET b\n~~~\n```http\nGET c\n```',
+      ['GET c\n'],
+    ],
+    [
+      'knows a block of another kind by the beginning of a long line',
+      `\`\`\`json title="${'a'.repeat(1000)}"\n{}\n\`\`\`\n\`\`\`http\nGET a\n\`\`\``,
+      ['GET a\n'],
+    ],
+    ['takes code within a line for no fence', '```sh``` is\n```http\nGET a\n```', ['GET a\n']],
     [
       'takes what follows the language for the renderer’s',
       '``` http title="x"\nGET a\n```\n```{.http .numbers}\nGET b\n```',
@@ -46,6 +67,13 @@ describe('asciiDocHttpBlocks', () => {
       '[,http]\n----\nGET a\n----\n[source%linenums,http,indent=0]\n....\nGET b\n....',
       ['GET a\n', 'GET b\n'],
     ],
+    [
+      'finds one with an id, a role and options',
+      '[source#id,http]\n----\nGET a\n----\n[source.role%linenums,http]\n----\nGET b\n----\n[#an-id.a-role,http]\n----\nGET c\n----',
+      ['GET a\n', 'GET b\n', 'GET c\n'],
+    ],
+    ['finds an open block', '[source,http]\n--\nGET a\n----\n--\nGET b', ['GET a\n----\n']],
+    ['leaves kinds alone whose names begin the same', '[source,http-x]\n----\nGET a\n----', []],
     ['finds one with a title', '[source,http]\n.The balance\n----\nGET a\n----', ['GET a\n']],
     [
       'leaves listings of other kinds, and without a kind, alone',
