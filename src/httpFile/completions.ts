@@ -2,8 +2,7 @@ import type { Completion, CompletionContext, CursorLine } from './completion';
 import { headerCompletions } from './headerCompletions';
 import { lineRole } from './lineRole';
 import { isComment, isContinuationOfUrl, isCurlCommand, isSeparator } from './lineSyntax';
-import { queryCompletions } from './queryCompletions';
-import { requestLineCompletions } from './requestLineCompletions';
+import { continuationCompletions, requestLineCompletions } from './requestLineCompletions';
 import type { Section } from './section';
 import { variableCompletions } from './variableCompletions';
 
@@ -37,7 +36,7 @@ function completionsOn(line: CursorLine, context: CompletionContext): readonly C
   }
   if (role.kind === 'header') {
     return isContinuationOfUrl(line.content)
-      ? queryCompletions(line, context)
+      ? continuationCompletions(line, context)
       : headerCompletions(line, role, context);
   }
   return [];

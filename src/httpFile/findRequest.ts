@@ -1,3 +1,4 @@
+import { maskReferences } from './maskReferences';
 import { nombaCatalogue, type CatalogueRequest } from './nombaCatalogue';
 
 interface Route {
@@ -24,8 +25,7 @@ function isPlaceholder(segment: string): boolean {
  * at. Takes time in proportion to the URL.
  */
 export function findRequest(method: string, url: string): CatalogueRequest | undefined {
-  // A variable is one value, whatever is written in it: `{{a ?? b}}/v1/…` has no query.
-  const path = url.replaceAll(/\{\{[^{}]*\}\}/g, '{}').replace(/[?#].*/s, '');
+  const path = maskReferences(url).replace(/[?#].*/s, '');
   const start = path.search(/\/v\d\//);
   if (start === -1) {
     return undefined;

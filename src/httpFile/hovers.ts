@@ -1,3 +1,4 @@
+import { maskReferences } from './maskReferences';
 import type { CatalogueRequest } from './nombaCatalogue';
 import { nombaRequests, type Destination, type NombaContext } from './nombaRequest';
 import {
@@ -77,12 +78,7 @@ function requestAt(section: Section, offset: number, context: NombaContext): Hov
   const { urlSpan } = hovered.target;
   const url = section.text.slice(urlSpan.start, urlSpan.end);
   const base = urlBaseLength(url);
-  // A variable is one value, whatever is written in it.
-  const path =
-    url
-      .slice(base)
-      .replaceAll(/\{\{[^{}]*\}\}/g, (value) => '_'.repeat(value.length))
-      .split(/[?#]/, 1)[0] ?? '';
+  const path = maskReferences(url.slice(base)).split(/[?#]/, 1)[0] ?? '';
   const start = urlSpan.start + base + path.length - path.trimStart().length;
   const end = urlSpan.start + base + path.trimEnd().length;
   return start <= offset && offset < end

@@ -1,4 +1,5 @@
 import type { Completion, CompletionContext, CursorLine } from './completion';
+import { maskReferences } from './maskReferences';
 import { nombaRequests } from './nombaRequest';
 import { parameterSnippet } from './requestSnippet';
 
@@ -31,7 +32,7 @@ export function queryCompletions(line: CursorLine, context: CompletionContext): 
 }
 
 function parameterNames(url: string): string[] {
-  const masked = url.replaceAll(/\{\{[^{}]*\}\}/g, '_');
+  const masked = maskReferences(url);
   return masked
     .slice(masked.indexOf('?') + 1)
     .split('&')

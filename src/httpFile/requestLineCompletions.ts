@@ -3,24 +3,25 @@ import type { Completion, CompletionContext, CursorLine } from './completion';
 import { reference } from './dialect';
 import type { LineRole } from './lineRole';
 import { isRequestLine, methodLength, versionLength } from './lineSyntax';
+import { maskReferences } from './maskReferences';
 import { nombaCatalogue, type CatalogueRequest } from './nombaCatalogue';
-import { destinationOf } from './nombaRequest';
+import { destinationOf, nombaRequests } from './nombaRequest';
 import { variableMeanings } from './nombaVariables';
 import { queryCompletions } from './queryCompletions';
 import { requestAddress } from './requestAddress';
 import { pathSnippet, requestDetail, requestSnippets } from './requestSnippet';
-import type { TextSpan } from './requestTarget';
+import { requestTarget, type TextSpan } from './requestTarget';
 import { escapeSnippet } from './snippetText';
 import { environmentVariables } from './tokenReference';
 import { urlBaseLength } from './urlBase';
 
-/** The request line as far as it is typed. */
+/** The URL of a request line, or what a line that continues it adds. */
 interface TypedTarget {
   /** In capitals; `undefined` where none is typed. */
   readonly method: string | undefined;
   readonly url: string;
   readonly urlStart: number;
-  /** Length of scheme and authority, or of what stands for them. */
+  /** Length of scheme and authority, or of what stands for them; 0 in a line that continues a URL. */
   readonly baseLength: number;
   /** Length of the URL up to its query. */
   readonly pathEnd: number;
@@ -55,7 +56,33 @@ export function requestLineCompletions(
   if (cursor < target.baseLength || !isNombaBase(target, context)) {
     return cursor <= target.baseLength ? baseCompletions(target, context) : [];
   }
-  return pathCompletions(target, context);
+  return pathCompletions(target, target.url.slice(0, target.baseLength), context);
+}
+
+/** Paths and query parameters on a line that continues the URL. */
+export function continuationCompletions(
+  line: CursorLine,
+  context: CompletionContext,
+): readonly Completion[] {
+  const { section, offset, start, contentStart, content } = line;
+  const pathEnd = endOfPath(content);
+  if (!content.startsWith('/') || offset > contentStart + pathEnd) {
+    return queryCompletions(line, context);
+  }
+  const request = nombaRequests(section, context).find(
+    ({ request: { requestLine } }) => requestLine.start <= offset && offset <= requestLine.end,
+  );
+  if (request === undefined || offset < contentStart) {
+    return [];
+  }
+  const written = requestTarget(section.text, { ...request.request.requestLine, end: start }).url;
+  return endOfPath(written) < written.length
+    ? []
+    : pathCompletions(
+        { method: request.target.method, url: content, urlStart: contentStart, baseLength: 0, pathEnd },
+        written,
+        context,
+      );
 }
 
 function beginnings(
@@ -86,16 +113,18 @@ function typedTarget({ contentStart }: CursorLine, content: string): TypedTarget
   const untilVersion = rest.slice(0, rest.trimEnd().length - versionLength(rest.trimEnd()));
   const url = untilVersion.trim();
   const gap = url === '' ? rest.length : rest.length - rest.trimStart().length;
-  // A variable is one value, whatever is written in it.
-  const masked = url.replaceAll(/\{\{[^{}]*\}\}/g, (variable) => '_'.repeat(variable.length));
-  const query = masked.search(/[?#\s]/);
   return {
     method: nameLength === 0 ? undefined : content.slice(0, nameLength).toUpperCase(),
     url,
     urlStart: contentStart + nameLength + gap,
     baseLength: urlBaseLength(url),
-    pathEnd: query === -1 ? url.length : query,
+    pathEnd: endOfPath(url),
   };
+}
+
+function endOfPath(url: string): number {
+  const end = maskReferences(url).search(/[?#\s]/);
+  return end === -1 ? url.length : end;
 }
 
 function isNombaBase({ url, baseLength }: TypedTarget, context: CompletionContext): boolean {
@@ -132,14 +161,18 @@ function baseCompletions(target: TypedTarget, context: CompletionContext): reado
   ];
 }
 
-function pathCompletions(target: TypedTarget, context: CompletionContext): readonly Completion[] {
-  const { urlStart, baseLength, pathEnd, url, method } = target;
-  const written = url.slice(0, baseLength);
-  const version = versionOfBase(written, context);
+/** @param written what comes before the path that is typed. */
+function pathCompletions(
+  target: TypedTarget,
+  written: string,
+  context: CompletionContext,
+): readonly Completion[] {
+  const { urlStart, baseLength, pathEnd, method } = target;
+  const known = pathBefore(written, context);
   return offered(target)
-    .filter((request) => request.path.startsWith(`${version}/`))
+    .filter((request) => request.path.startsWith(`${known}/`))
     .map((request) => {
-      const ownPath = request.path.slice(version.length);
+      const ownPath = request.path.slice(known.length);
       const newText = pathSnippet(ownPath, context);
       // A bare URL is a GET: another request brings its method along.
       return method === undefined && request.method !== 'GET'
@@ -170,8 +203,8 @@ function path(request: CatalogueRequest, label: string, replace: TextSpan): Omit
   };
 }
 
-/** Some keep the version in the base URL: `@base = https://api.nomba.com/v1`. */
-function versionOfBase(written: string, { values, environment }: CompletionContext): string {
-  const end = requestAddress(written, values, environment)?.path.slice(-4) ?? '';
-  return /\/v\d(?=\/?$)/.exec(end)?.[0] ?? '';
+/** From its version on. Some keep that in the base URL: `@base = https://api.nomba.com/v1`. */
+function pathBefore(written: string, { values, environment }: CompletionContext): string {
+  const path = requestAddress(written, values, environment)?.path ?? '';
+  return /\/v\d(?:\/[^]*)?$/.exec(path)?.[0].replace(/\/$/, '') ?? '';
 }

@@ -1,4 +1,5 @@
 import { fillIn } from '../fileVariables';
+import { maskReferences } from '../maskReferences';
 import type { NombaContext } from '../nombaRequest';
 import { environmentVariables } from '../tokenReference';
 import { documentedRoutes, type DocumentedRoute } from './documentedRoutes';
@@ -25,12 +26,10 @@ const version = /^v\d{1,2}$/;
 const methods = new Set(['GET', 'POST', 'PUT', 'DELETE', 'PATCH']);
 
 export function apiPath(url: string, { values, environment }: NombaContext): ApiPath {
-  const filled = fillIn(url, values, { ...environment, [environmentVariables.baseUrl]: mark })
-    .trim()
-    // A reference is one value, whatever is written in it: `{{a ?? b}}` has no query.
-    .replaceAll(/\{\{[^{}]*\}\}/g, (unknown) =>
-      unknown.includes(environmentVariables.baseUrl) ? mark : '{}',
-    );
+  const filled = maskReferences(
+    fillIn(url, values, { ...environment, [environmentVariables.baseUrl]: mark }).trim(),
+    (unknown) => (unknown.includes(environmentVariables.baseUrl) ? mark : '{}'),
+  );
   const [start = '', base = ''] = /^(?:https?:\/\/)?([^/?#]{0,300})/i.exec(filled) ?? [];
   return {
     path: filled.slice(start.length).replace(/[?#].*/s, ''),

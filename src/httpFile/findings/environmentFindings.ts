@@ -5,7 +5,8 @@ import type { Section } from '../section';
 import { environmentVariables } from '../tokenReference';
 import { printable } from '../../profiles/printable';
 import { tokenSource } from '../tokenSource';
-import { hostPlace, originLength, urlPart } from './urlPlace';
+import { urlBaseLength } from '../urlBase';
+import { hostPlace, urlPart } from './urlPlace';
 
 /** Hosts that do not exist, and requests to the other environment than the profile's. */
 export function environmentFindings(
@@ -19,7 +20,7 @@ export function environmentFindings(
   }
   const place = hostPlace(section, request, context);
   const { start, end } =
-    place?.host ?? urlPart(section.text, target, 0, Math.max(1, originLength(target.url)));
+    place?.host ?? urlPart(section.text, target, 0, Math.max(1, urlBaseLength(target.url)));
   if (destination.kind === 'invented') {
     const host = new URL(destination.meant).host;
     const fix: Fix | undefined = place && {

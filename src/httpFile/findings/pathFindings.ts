@@ -3,8 +3,9 @@ import type { TextEdit } from '../insertHeaders';
 import type { NombaContext, NombaRequest } from '../nombaRequest';
 import type { TextSpan } from '../requestTarget';
 import type { Section } from '../section';
+import { urlBaseLength } from '../urlBase';
 import { apiPath, pathProblem, type PathProblem } from './apiPath';
-import { originLength, urlOffset, urlPart } from './urlPlace';
+import { urlOffset, urlPart } from './urlPlace';
 
 /** A path without its version, with two, or with a wrong one, and a method that is documented for none of it. */
 export function pathFindings(
@@ -68,7 +69,7 @@ function place({ text }: Section, { target }: NombaRequest, { code }: PathProble
   if (code === 'wrong-method') {
     return target.methodSpan ?? target.urlSpan;
   }
-  const start = originLength(target.url);
+  const start = urlBaseLength(target.url);
   const length = /^[^?#]{0,2000}/.exec(target.url.slice(start))?.[0].length ?? 0;
   return length === 0 ? target.urlSpan : urlPart(text, target, start, start + length);
 }
@@ -90,7 +91,7 @@ function urlFix(
 ): Fix | undefined {
   const { target } = request;
   const { version } = problem.expected;
-  const origin = originLength(target.url);
+  const origin = urlBaseLength(target.url);
   const written = /\/v\d{1,2}(?=\/)/.exec(target.url.slice(origin));
   const isMissing = problem.code === 'missing-version' && !problem.isDoubled;
   const start = origin + (isMissing ? 0 : (written?.index ?? 0));

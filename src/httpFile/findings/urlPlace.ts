@@ -26,11 +26,6 @@ export function urlPart(text: string, target: RequestTarget, start: number, end:
   return { start: urlOffset(text, target, start), end: urlOffset(text, target, end - 1) + 1 };
 }
 
-/** Length of the part of a URL before its path: scheme, host, references. */
-export function originLength(url: string): number {
-  return /^(?:https?:\/\/)?(?:\{\{[^{}]{0,500}\}\}|[^/?#\s{}]){0,300}/i.exec(url)?.[0].length ?? 0;
-}
-
 /** The request line without white space and version. */
 export function requestSpan({ methodSpan, urlSpan }: RequestTarget): TextSpan {
   return { start: methodSpan?.start ?? urlSpan.start, end: urlSpan.end };

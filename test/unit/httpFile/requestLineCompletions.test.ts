@@ -4,7 +4,7 @@ import { nombaCatalogue } from '../../../src/httpFile/nombaCatalogue';
 import { completed, completedTexts } from './completionAt';
 
 // Seen to fail when: the version of HTTP is taken for the URL; the query is replaced with the path; the base of another host counts as Nomba’s; the version in the base is written twice;
-// a bare URL gets a path of another method without the method.
+// a bare URL gets a path of another method without the method; a line that continues the URL is taken for a whole one.
 describe('completions of a request line', () => {
   const baseUrl = '{{$processEnv NOMBA_BASE_URL}}';
   const hosts = [baseUrl, 'https://sandbox.nomba.com', 'https://api.nomba.com'];
@@ -71,6 +71,34 @@ describe('completions of a request line', () => {
       'offer the name alone where there is a value',
       'GET https://api.nomba.com/v1/direct-debits/mandates?p|ag=1',
       ['page', 'pageSize'].map((name) => `GET https://api.nomba.com/v1/direct-debits/mandates?${name}=1`),
+    ],
+    [
+      'offer paths on a line that continues the URL',
+      'PUT https://api.nomba.com\n  /v1/|\nA: b',
+      ['PUT https://api.nomba.com\n  /v1/accounts/virtual/ref-0123456789abcdef\nA: b'],
+    ],
+    [
+      'offer what is missing below a part of the path',
+      `PUT ${baseUrl} HTTP/1.1\n  /v1/accounts\n\t/vi|r?a=b`,
+      [`PUT ${baseUrl} HTTP/1.1\n  /v1/accounts\n\t/virtual/ref-0123456789abcdef?a=b`],
+    ],
+    [
+      'offer paths below a base that has the version',
+      '@base = https://api.nomba.com/v1\nPUT {{base}}\n  /|',
+      ['@base = https://api.nomba.com/v1\nPUT {{base}}\n  /accounts/virtual/ref-0123456789abcdef'],
+    ],
+    [
+      'offer only paths of GET below a bare URL',
+      'https://api.nomba.com/v1/accounts/virtual\n  /|',
+      ['https://api.nomba.com/v1/accounts/virtual\n  /ref-0123456789abcdef'],
+    ],
+    ['offer no paths below the base of another host', 'PUT https://example.com\n  /v1/|', []],
+    ['offer no paths below a query', 'PUT https://api.nomba.com?a={{b ?? c}}\n  /v1/|', []],
+    ['offer no paths below headers', 'PUT https://api.nomba.com\nA: b\n  /v1/|', []],
+    [
+      'offer no parameters for a path that goes on',
+      'GET https://api.nomba.com/v1/accounts?limit=1\n  /|a',
+      [],
     ],
     [
       'offer parameters on lines that continue the URL',
