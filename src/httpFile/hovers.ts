@@ -29,10 +29,14 @@ export type Hover =
       readonly destination: Destination;
     };
 
-const name = `(?<name>${nombaVariables.join('|')})`;
+const names = nombaVariables.join('|');
 /** With braces the name alone is Kulala's form, and that of a file variable. */
 const variable = new RegExp(
-  `\\{\\{\\s{0,10}(?<form>\\$processEnv\\s{1,10}%?|\\$env\\.|process\\.env\\.)?(?:${name}|\\${tokenVariable})\\s{0,10}\\}\\}|\\bprocess\\.env\\.${name.replace('name', 'inScript')}\\b`,
+  [
+    `\\{\\{\\s{0,10}(?<form>\\$processEnv\\s{1,10}%?|\\$dotenv\\s{1,10}%?|\\$env\\.|process\\.env\\.)?(?:(?<name>${names})|\\${tokenVariable})\\s{0,10}\\}\\}`,
+    `\\bprocess\\.env\\??\\.(?<inScript>${names})\\b`,
+    `\\bprocess\\.env(?:\\?\\.)?\\[(?<quote>["'\`])(?<inBrackets>${names})\\k<quote>\\]`,
+  ].join('|'),
   'g',
 );
 /** Characters: longer than any reference. */
@@ -49,22 +53,28 @@ function variableAt(text: string, offset: number, { values }: NombaContext): Hov
     const start = from + match.index;
     const end = start + match[0].length;
     if (start <= offset && offset < end) {
-      const { name: inBraces, inScript, form } = match.groups ?? {};
-      const found = nombaVariables.find((known) => known === (inBraces ?? inScript));
+      const { name: inBraces, inScript, inBrackets, form } = match.groups ?? {};
+      const found = nombaVariables.find((known) => known === (inBraces ?? inScript ?? inBrackets));
       const isOfFile = inBraces !== undefined && form === undefined && values.has(inBraces);
-      return isOfFile ? undefined : variableHover(start, end, found);
+      return isOfFile ? undefined : variableHover(start, end, found, form?.startsWith('$dotenv') === true);
     }
   }
   return undefined;
 }
 
-function variableHover(start: number, end: number, found: NombaVariable | undefined): Hover {
+function variableHover(
+  start: number,
+  end: number,
+  found: NombaVariable | undefined,
+  isOfEnvFile: boolean,
+): Hover {
+  const meaning = found === undefined ? tokenVariableMeaning : variableMeanings[found];
   return {
     kind: 'variable',
     start,
     end,
     variable: found ?? tokenVariable,
-    meaning: found === undefined ? tokenVariableMeaning : variableMeanings[found],
+    meaning: isOfEnvFile ? `${meaning} Here it is what a .env file says, which can be something else.` : meaning,
   };
 }
 

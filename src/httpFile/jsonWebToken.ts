@@ -9,7 +9,11 @@ export interface NombaClaims {
   readonly accountId?: string;
   /** Only sandbox tokens were seen to name their environment. */
   readonly environment?: 'sandbox';
+  /** The subject (RFC 7519 section 4.1.2); in Nomba's tokens that is the client id. */
   readonly clientId?: string;
+  readonly issuer?: string;
+  /** Not empty. */
+  readonly audience?: readonly string[];
   /** Epoch ms. */
   readonly issuedAt?: number;
   /** Epoch ms. */
@@ -45,7 +49,9 @@ export function readNombaClaims(token: string): NombaClaims | undefined {
   }
   const names = Object.keys(claims);
   const accountId = names.find((name) => name.startsWith('G:'))?.slice('G:'.length);
-  const { sub, iat, exp } = claims;
+  const { sub, iat, exp, iss, aud } = claims;
+  // One alone need not be in a list (RFC 7519 section 4.1.3).
+  const audience = [aud].flat().filter((one) => typeof one === 'string');
   const issuedAt = readTime(iat);
   const expiresAt = readTime(exp);
   return {
@@ -53,6 +59,8 @@ export function readNombaClaims(token: string): NombaClaims | undefined {
     ...(accountId !== undefined && { accountId }),
     ...(names.some((name) => name.startsWith('E:sandbox')) && { environment: 'sandbox' }),
     ...(typeof sub === 'string' && { clientId: sub }),
+    ...(typeof iss === 'string' && { issuer: iss }),
+    ...(audience.length > 0 && { audience }),
     ...(issuedAt !== undefined && { issuedAt }),
     ...(expiresAt !== undefined && { expiresAt }),
   };

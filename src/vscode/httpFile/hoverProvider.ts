@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { hoverAt, type Hover } from '../../httpFile/hovers';
-import { findJsonWebTokens, readNombaClaims } from '../../httpFile/jsonWebToken';
+import { findJsonWebTokens } from '../../httpFile/jsonWebToken';
 import type { Clock } from '../../tokens/ports';
-import { localTime, spokenTimeLeft } from '../timeLeft';
 import type { FileContexts } from './fileContext';
 import type { OpenHttpFiles } from './openHttpFiles';
 import { sectionAt } from './sectionAt';
 import type { ShownTokenSource } from './shownToken';
+import { tokenFacts } from './tokenFacts';
 
 export interface HoverPorts {
   readonly files: OpenHttpFiles;
@@ -65,30 +65,14 @@ export class RequestHoverProvider implements vscode.HoverProvider {
 
   #tokenText(token: string): vscode.MarkdownString {
     const text = new vscode.MarkdownString('', true);
-    const claims = readNombaClaims(token);
-    if (claims?.isNomba !== true) {
-      return text.appendMarkdown('$(warning) A token in the file: it is easily committed.');
-    }
+    const { isNomba, facts } = tokenFacts(token, this.#ports.clock.now());
     text.appendMarkdown(
-      '$(warning) A Nomba token in the file: it expires here, and is easily committed. Use a reference in its place.\n\n',
+      isNomba
+        ? '$(warning) A Nomba token in the file: it expires here, and is easily committed. Use a reference in its place.\n\n'
+        : '$(warning) A token in the file, where it should not be: it is easily committed.\n\n',
     );
-    const left = (claims.expiresAt ?? 0) - this.#ports.clock.now();
-    const facts: readonly (readonly [string, string | undefined])[] = [
-      ['Environment', claims.environment],
-      ['Account id', claims.accountId],
-      ['Client id', claims.clientId],
-      ['Issued', claims.issuedAt === undefined ? undefined : localTime(claims.issuedAt)],
-      [
-        'Expires',
-        claims.expiresAt === undefined
-          ? undefined
-          : `${localTime(claims.expiresAt)} (${left > 0 ? `in ${spokenTimeLeft(left)}` : 'expired'})`,
-      ],
-    ];
     for (const [term, value] of facts) {
-      if (value !== undefined) {
-        text.appendMarkdown(`${term}: `).appendText(value).appendMarkdown('  \n');
-      }
+      text.appendMarkdown(`${term}: `).appendText(value).appendMarkdown('  \n');
     }
     return text;
   }

@@ -45,6 +45,26 @@ describe('hoverAt', () => {
       ['NOMBA_BASE_URL', baseUrl, '{{process.env.NOMBA_BASE_URL}}'],
     ],
     [
+      'REST Client’s form for .env files',
+      '@a = {{$dotenv NOMBA_|BASE_URL}}',
+      [
+        'NOMBA_BASE_URL',
+        `${baseUrl} Here it is what a .env file says, which can be something else.`,
+        '{{$dotenv NOMBA_BASE_URL}}',
+      ],
+    ],
+    [
+      'the form of a script with brackets',
+      "{{\nexports.a = process.env['NOMBA_ACCESS|_TOKEN'] ?? ''\n}}",
+      ['NOMBA_ACCESS_TOKEN', token, "process.env['NOMBA_ACCESS_TOKEN']"],
+    ],
+    [
+      'the form of a careful script',
+      '> {%\nprocess.env?.["NOMBA_|BASE_URL"]\n%}',
+      ['NOMBA_BASE_URL', baseUrl, 'process.env?.["NOMBA_BASE_URL"]'],
+    ],
+    ['no brackets with two sorts of quotes', "> {%\nprocess.env['NOMBA_|BASE_URL\"]\n%}", undefined],
+    [
       'the form of a script',
       '{{\nexports.a = process.env.NOMBA_|BASE_URL\n}}',
       ['NOMBA_BASE_URL', baseUrl, 'process.env.NOMBA_BASE_URL'],
@@ -123,6 +143,9 @@ describe('hoverAt', () => {
       '###',
       '$nombaToken',
       'process.env.',
+      'process.env["',
+      '"]',
+      '$dotenv ',
     );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 20 }), fc.integer({ min: -2, max: 150 }), (parts, offset) => {

@@ -52,6 +52,22 @@ describe('readNombaClaims', () => {
       tokenOf({ sub: 1, iat: 'now', exp: 1_700_000_000_000, name: 'G:a' }),
       { isNomba: false, expiresAt: 1_700_000_000_000 },
     ],
+    [
+      'reads the claims of the standard',
+      tokenOf({ iss: 'https://a.example', sub: 'ada', aud: ['one', 2, 'three'], exp: 1_700_000_000 }),
+      {
+        isNomba: false,
+        clientId: 'ada',
+        issuer: 'https://a.example',
+        audience: ['one', 'three'],
+        expiresAt: 1_700_000_000_000,
+      },
+    ],
+    [
+      'reads an audience of one',
+      tokenOf({ iss: {}, aud: 'one' }),
+      { isNomba: false, audience: ['one'] },
+    ],
     ['reads no times before 1970', tokenOf({ iat: -1 }), { isNomba: false }],
     ['reads no times that no date can hold', tokenOf({ iat: 0, exp: 1e300 }), { isNomba: false }],
     ['reads no claims from an encrypted token of five parts', 'a.b.c.d.e', undefined],
