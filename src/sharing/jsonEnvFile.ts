@@ -100,8 +100,7 @@ function insertionsOf(
     return `${lineEnding}${indentation}${JSON.stringify(name)}: ${json}`;
   });
   if (last === undefined) {
-    const closing = lineEnding + unit.repeat(depth - 1);
-    return [{ offset: object.offset + 1, length: 0, text: lines.join(',') + closing }];
+    return [soleProperties(text, object, lines.join(','), lineEnding + unit.repeat(depth - 1))];
   }
   const lastEnd = last.offset + last.length;
   const { offset, hasComma } = endOfProperty(text, lastEnd);
@@ -112,6 +111,25 @@ function insertionsOf(
         { offset: lastEnd, length: 0, text: ',' },
         { offset, length: 0, text: lines.join(',') },
       ];
+}
+
+/**
+ * Puts the first properties into an object, behind the comments in it and in the place of empty lines.
+ *
+ * @param closing what comes before the closing brace, if that stands in the line of what is before it.
+ */
+function soleProperties(text: string, object: Node, lines: string, closing: string): Insertion {
+  const start = object.offset + 1;
+  const end = object.offset + object.length - 1;
+  const inside = text.slice(start, end);
+  const space = start + inside.trimEnd().length;
+  const [firstBreak, lastBreak] = [/[\r\n]/, /(?:\r\n|\r|\n)[ \t]*$/].map((one) =>
+    text.slice(space, end).search(one),
+  );
+  if (firstBreak === undefined || lastBreak === undefined || firstBreak === -1) {
+    return { offset: space, length: end - space, text: lines + closing };
+  }
+  return { offset: space + firstBreak, length: lastBreak - firstBreak, text: lines };
 }
 
 /** Behind the comma after the last property of an object, if there is one, and behind the comments in the same line. @param end of the value. */

@@ -64,6 +64,31 @@ const cases: readonly (readonly [string, string, string])[] = [
     '{\n  "dev": {\n    "NOMBA_ACCESS_TOKEN": "access-two",\n    "NOMBA_ACCOUNT_ID": "9-9"\n  }\n}',
   ],
   [
+    'a file with nothing but a line break gets one',
+    '{\n}\n',
+    '{\n  "dev": {\n    "NOMBA_ACCESS_TOKEN": "access-two",\n    "NOMBA_ACCOUNT_ID": "9-9"\n  }\n}\n',
+  ],
+  [
+    'a file with nothing but spaces gets one',
+    '{ }',
+    '{\n  "dev": {\n    "NOMBA_ACCESS_TOKEN": "access-two",\n    "NOMBA_ACCOUNT_ID": "9-9"\n  }\n}',
+  ],
+  [
+    'a comment in an environment without anything stays, and no line is left empty',
+    '{\r\n  "dev": {\r\n    // nothing yet \r\n  }\r\n}',
+    '{\r\n  "dev": {\r\n    // nothing yet \r\n    "NOMBA_ACCESS_TOKEN": "access-two",\r\n    "NOMBA_ACCOUNT_ID": "9-9"\r\n  }\r\n}',
+  ],
+  [
+    'a comment in the line of an environment without anything stays there',
+    '{\n  "dev": { /* nothing yet */ }\n}',
+    '{\n  "dev": { /* nothing yet */\n    "NOMBA_ACCESS_TOKEN": "access-two",\n    "NOMBA_ACCOUNT_ID": "9-9"\n  }\n}',
+  ],
+  [
+    'empty lines in an environment without anything are filled',
+    '{\n  "dev": {\n\n\n  }\n}',
+    '{\n  "dev": {\n    "NOMBA_ACCESS_TOKEN": "access-two",\n    "NOMBA_ACCOUNT_ID": "9-9"\n  }\n}',
+  ],
+  [
     'an empty file is filled',
     '',
     '{\n  "dev": {\n    "NOMBA_ACCESS_TOKEN": "access-two",\n    "NOMBA_ACCOUNT_ID": "9-9"\n  }\n}\n',
@@ -71,7 +96,7 @@ const cases: readonly (readonly [string, string, string])[] = [
 ];
 
 // Seen to fail when: one definition of several is edited; the byte order mark is parsed, or lost; what is missing is added when there is nothing to add, or to the first of two objects of
-// the name; another line ending or indentation is used.
+// the name; another line ending or indentation is used; a comment goes, or an empty line is left, where there was nothing else.
 describe('editJsonEnvFile', () => {
   for (const [what, before, after] of cases) {
     it(`keeps to the text: ${what}`, () => {
