@@ -1,4 +1,4 @@
-import { methodLength, versionLength } from './lineSyntax';
+import { isComment, methodLength, versionLength } from './lineSyntax';
 import { textLines, type TextRange } from './textLines';
 
 /** A part of a text: offsets in UTF-16 code units, `end` exclusive. */
@@ -13,9 +13,9 @@ export interface RequestTarget {
   readonly method: string;
   /** `undefined` where the request line has none. */
   readonly methodSpan: TextSpan | undefined;
-  /** Its lines joined without their indentation, as the clients do; variables as they are written. */
+  /** Its lines joined without their indentation and the comments among them, as the clients do; variables as they are written. */
   readonly url: string;
-  /** From its first character to its last, with the line endings and the indentation in between. */
+  /** From its first character to its last, with the line endings, the indentation and the comments in between. */
   readonly urlSpan: TextSpan;
   /** E.g. `HTTP/1.1`. */
   readonly version: string | undefined;
@@ -31,7 +31,8 @@ export function requestTarget(text: string, requestLine: TextRange): RequestTarg
   const nameLength = methodLength(firstLine);
   const versionStart = first.end - versionLength(firstLine);
   const urlOfFirst = trimmedSpan(text, first.start + nameLength, versionStart);
-  const pieces = [urlOfFirst, ...lines.slice(1)].filter(({ start, end }) => end > start);
+  const others = lines.slice(1).filter(({ start, end }) => !isComment(text.slice(start, end)));
+  const pieces = [urlOfFirst, ...others].filter(({ start, end }) => end > start);
   const end = pieces.at(-1)?.end ?? urlOfFirst.end;
   return {
     method: nameLength === 0 ? 'GET' : firstLine.slice(0, nameLength).toUpperCase(),

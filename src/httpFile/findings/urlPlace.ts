@@ -1,4 +1,4 @@
-import { versionLength } from '../lineSyntax';
+import { isComment, versionLength } from '../lineSyntax';
 import type { NombaContext, NombaRequest } from '../nombaRequest';
 import type { RequestTarget, TextSpan } from '../requestTarget';
 import type { Section } from '../section';
@@ -9,6 +9,9 @@ export function urlOffset(text: string, { url, urlSpan }: RequestTarget, index: 
   let left = index;
   for (const { start, end, next } of textLines(text.slice(urlSpan.start, urlSpan.end))) {
     const line = text.slice(urlSpan.start + start, urlSpan.start + end);
+    if (start > 0 && isComment(line.trim())) {
+      continue;
+    }
     const indentation = line.length - line.trimStart().length;
     // The HTTP version stands at the end of the first line, amid the URL where that goes on.
     const goesOn = start === 0 && urlSpan.start + next < urlSpan.end;

@@ -281,7 +281,7 @@ describe('HttpText.sectionAt', () => {
 });
 
 // Seen to fail when: a block that only httpYac begins is read otherwise than one below a separator.
-describe('What a block prints, parsed again', () => {
+describe('The text of a block, parsed alone', () => {
   const asFirst = (block: RequestBlock): unknown => {
     const { start, firstLine }: TextRange = block.range;
     return moved({ ...block, unseparated: false }, -start, -firstLine);

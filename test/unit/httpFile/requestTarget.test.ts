@@ -13,7 +13,7 @@ function targetOf(text: string): object {
 
 const url = 'https://sandbox.nomba.com/v1/accounts/balance';
 
-// Seen to fail when: the method is left as it is written; the version counts as a part of the URL; only the first line is read.
+// Seen to fail when: the method is left as it is written; the version counts as a part of the URL; only the first line is read; a comment counts as a part of the URL.
 describe('requestTarget', () => {
   const rows: readonly (readonly [title: string, text: string, expected: object])[] = [
     [
@@ -39,6 +39,17 @@ describe('requestTarget', () => {
         methodText: 'GET',
         url: `${url}?limit=10&page=2`,
         urlText: `${url}\r\n  ?limit=10\r\n  &page=2`,
+        version: undefined,
+      },
+    ],
+    [
+      'leaves out the comments among the lines that continue a URL, as the clients do',
+      `GET ${url}\n# @tag a\n  ?limit=10\n  // &a=b\n&page=2\n# Accept: */*`,
+      {
+        method: 'GET',
+        methodText: 'GET',
+        url: `${url}?limit=10&page=2`,
+        urlText: `${url}\n# @tag a\n  ?limit=10\n  // &a=b\n&page=2`,
         version: undefined,
       },
     ],
