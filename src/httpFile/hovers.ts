@@ -74,7 +74,9 @@ function variableHover(
     start,
     end,
     variable: found ?? tokenVariable,
-    meaning: isOfEnvFile ? `${meaning} Here it is what a .env file says, which can be something else.` : meaning,
+    meaning: isOfEnvFile
+      ? `${meaning} Here it is what a .env file says, which can be something else.`
+      : meaning,
   };
 }
 

@@ -60,10 +60,7 @@ export function requestLineCompletions(
 }
 
 /** Paths and query parameters on a line that continues the URL. */
-export function continuationCompletions(
-  line: CursorLine,
-  context: CompletionContext,
-): readonly Completion[] {
+export function continuationCompletions(line: CursorLine, context: CompletionContext): readonly Completion[] {
   const { section, offset, start, contentStart, content } = line;
   const pathEnd = endOfPath(content);
   if (!content.startsWith('/') || offset > contentStart + pathEnd) {
@@ -205,6 +202,6 @@ function path(request: CatalogueRequest, label: string, replace: TextSpan): Omit
 
 /** From its version on. Some keep that in the base URL: `@base = https://api.nomba.com/v1`. */
 function pathBefore(written: string, { values, environment }: CompletionContext): string {
-  const path = requestAddress(written, values, environment)?.path ?? '';
-  return /\/v\d(?:\/[^]*)?$/.exec(path)?.[0].replace(/\/$/, '') ?? '';
+  const whole = requestAddress(written, values, environment)?.path ?? '';
+  return /\/v\d(?:\/[^]*)?$/.exec(whole)?.[0].replace(/\/$/, '') ?? '';
 }

@@ -55,5 +55,7 @@ function completeLength(text: string): number {
 
 /** Where the line begins that has the character before the offset. */
 function lineStart(text: string, offset: number): number {
-  return offset <= 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return offset <= 0
+    ? 0
+    : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }

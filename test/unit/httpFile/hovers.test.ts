@@ -63,7 +63,7 @@ describe('hoverAt', () => {
       '> {%\nprocess.env?.["NOMBA_|BASE_URL"]\n%}',
       ['NOMBA_BASE_URL', baseUrl, 'process.env?.["NOMBA_BASE_URL"]'],
     ],
-    ['no brackets with two sorts of quotes', "> {%\nprocess.env['NOMBA_|BASE_URL\"]\n%}", undefined],
+    ['no brackets with two sorts of quotes', '> {%\nprocess.env[\'NOMBA_|BASE_URL"]\n%}', undefined],
     [
       'the form of a script',
       '{{\nexports.a = process.env.NOMBA_|BASE_URL\n}}',

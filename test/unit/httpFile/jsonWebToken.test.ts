@@ -63,11 +63,7 @@ describe('readNombaClaims', () => {
         expiresAt: 1_700_000_000_000,
       },
     ],
-    [
-      'reads an audience of one',
-      tokenOf({ iss: {}, aud: 'one' }),
-      { isNomba: false, audience: ['one'] },
-    ],
+    ['reads an audience of one', tokenOf({ iss: {}, aud: 'one' }), { isNomba: false, audience: ['one'] }],
     ['reads no times before 1970', tokenOf({ iat: -1 }), { isNomba: false }],
     ['reads no times that no date can hold', tokenOf({ iat: 0, exp: 1e300 }), { isNomba: false }],
     ['reads no claims from an encrypted token of five parts', 'a.b.c.d.e', undefined],

@@ -22,13 +22,15 @@ const published: Readonly<Record<string, string>> = {
   'code for Vite': 'client(import.meta.env.VITE_NOMBA_CLIENT_SECRET ?? "")',
   'code that takes variables apart': 'const { VITE_NOMBA_CLIENT_SECRET } = import.meta.env;',
   'code that takes several apart': "const { MODE, VITE_NOMBA_TOKEN: token = '', A } = process.env",
-  'code that takes one apart on lines of their own': 'const {\n  VITE_NOMBA_CLIENT_SECRET,\n} = import.meta.env',
+  'code that takes one apart on lines of their own':
+    'const {\n  VITE_NOMBA_CLIENT_SECRET,\n} = import.meta.env',
   'code that takes several apart on lines of their own':
     'const {\r\n  MODE,\r\n  VITE_NOMBA_TOKEN: token,\r\n  // for tests\r\n  A,\r\n} =\r\n  process.env;',
   'code for Deno': 'const secret = Deno.env.get("VITE_NOMBA_SECRET");',
   'an environment on one line of YAML': '    env: { CI: 1, VITE_NOMBA_SECRET: "a" }',
   'an environment on one line of JSON': '{"environment": {"VITE_NOMBA_SECRET": "a"}}',
-  'an environment on one line of code': "run('vite', { env: { ...process.env, VITE_NOMBA_SECRET: secret } });",
+  'an environment on one line of code':
+    "run('vite', { env: { ...process.env, VITE_NOMBA_SECRET: secret } });",
   'a script of a package': '    "build": "cross-env CI=1 VITE_NOMBA_SECRET=x vite build",',
   'an argument of Docker': 'docker build --build-arg VITE_NOMBA_SECRET=x .',
   'an argument of Docker without a value': 'docker build --build-arg=VITE_NOMBA_SECRET .',

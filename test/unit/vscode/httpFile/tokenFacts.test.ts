@@ -21,7 +21,13 @@ describe('tokenFacts', () => {
   });
 
   it('has what the token of somebody else says by the standard', () => {
-    const claims = { iss: 'https://a.example', sub: 'ada', aud: ['one', 'two'], iat: issued / 1000, exp: expires / 1000 };
+    const claims = {
+      iss: 'https://a.example',
+      sub: 'ada',
+      aud: ['one', 'two'],
+      iat: issued / 1000,
+      exp: expires / 1000,
+    };
     assert.deepEqual(tokenFacts(tokenOf(claims), expires), {
       isNomba: false,
       facts: [
