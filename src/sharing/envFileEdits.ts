@@ -23,7 +23,7 @@ const beginning = /[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)(?:[ \t]*(=)[ \t]*|(
 
 /** What some reader may take for a definition with a value, whatever stands around its line. */
 const definingLine =
-  /^[^\S\r\n]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?=[^\s#])(?!(["'`])\2)/gm;
+  /^[^\S\r\n]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?=[^\s#])(?!(["'`])\2[ \t]*(?:#|$))/gm;
 
 /** What every reader of `.env` files, and a shell, takes as it is. */
 const plain = /^[\w.~+/=:@%,-]*$/;

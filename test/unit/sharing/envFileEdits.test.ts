@@ -134,6 +134,8 @@ describe('editEnvFile', () => {
       "KEY='C:\\'\r\nNOMBA_ACCESS_TOKEN=live.token\r\nB='x'\r\n",
     'a value of several lines': 'A="\n export NOMBA_ACCESS_TOKEN: live.token\n"\n',
     'a colon without a space': 'NOMBA_ACCESS_TOKEN:live.token\n',
+    'a value behind quotes, as a shell reads it': "NOMBA_ACCESS_TOKEN=''live.token\n",
+    'more behind quotes': 'NOMBA_ACCESS_TOKEN="x" live.token\n',
     'a space that is none to us': '\u00A0NOMBA_ACCESS_TOKEN=live.token\n',
   })) {
     it(`does not say that it has emptied what some reader still takes for a value: ${what}`, () => {
