@@ -172,7 +172,7 @@ describe('runGit', () => {
         ['-c', 'alias.show-token=!echo "<$NOMBA_ACCESS_TOKEN>"', 'show-token'],
         '',
       );
-      assert.equal(output?.trim(), '<>');
+      assert.equal(String(output).trim(), '<>');
     } finally {
       delete process.env['NOMBA_ACCESS_TOKEN'];
     }

@@ -15,6 +15,11 @@ export const scanWorkspace: Command<'nomba.scanWorkspace'> = (services) => async
   if (result.outcome === 'unreadable') {
     throw new TokenError('storage');
   }
+  if (result.outcome === 'unlisted') {
+    throw new Refusal(
+      'The files of this workspace could not be listed, so only what is open was searched. VS Code’s own search may say why.',
+    );
+  }
   if (result.outcome === 'cancelled') {
     return undefined;
   }

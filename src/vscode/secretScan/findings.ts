@@ -1,13 +1,26 @@
+import type { Clock, Disposable } from '../../tokens/ports';
 import type { Found } from './findSecrets';
 import type { GitState } from './gitStates';
+import { Worker } from './worker';
+
+/** ms. Git answers sooner, unless it hangs. */
+const patience = 1_000;
 
 export interface FindingsPorts {
+  readonly clock: Pick<Clock, 'setTimer'>;
+  /** Whether git may be asked. */
+  readonly mayReadFiles: () => boolean;
   /** By URI; what is not in the answer is `unknown`. */
-  readonly gitStates: (uris: readonly string[]) => Promise<ReadonlyMap<string, GitState>>;
+  readonly gitStates: (
+    uris: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<ReadonlyMap<string, GitState>>;
   /** Whether it is a file that the extension keeps current with the token. */
   readonly keepsToken: (uri: string) => boolean;
   /** Shows what was found in a text in the place of what was shown of it before. */
   readonly show: (uri: string, found: readonly Found[], state: GitState) => void;
+  /** Something failed that should not have. */
+  readonly failed: (error: unknown) => void;
 }
 
 export interface FindingCount {
@@ -15,19 +28,50 @@ export interface FindingCount {
   readonly files: number;
 }
 
-/** What was found, by URI, and what git does with the files. Git is asked about files with a secret only, and once. */
+/**
+ * What was found, by URI, and what git does with the files. Git is asked about files with a secret only, and once. What it does not say anything about for a second is shown
+ * without that, until it does.
+ */
 export class Findings {
   readonly #ports: FindingsPorts;
+  readonly #signal: AbortSignal;
+  readonly #allShown: () => void;
   readonly #found = new Map<string, readonly Found[]>();
   readonly #states = new Map<string, GitState>();
+  /** What is to be asked about; one question at a time. */
   readonly #unasked = new Set<string>();
+  readonly #questions: Worker;
+  /** Found, but not shown yet, with what ends the patience. */
+  readonly #unshown = new Map<string, Disposable>();
 
-  constructor(ports: FindingsPorts) {
+  /**
+   * @param signal after which nothing is asked or shown any more.
+   * @param allShown called when that is so, after it was not.
+   */
+  constructor(ports: FindingsPorts, signal: AbortSignal, allShown: () => void) {
     this.#ports = ports;
+    this.#signal = signal;
+    this.#allShown = allShown;
+    this.#questions = new Worker({
+      next: (): Promise<void> | undefined =>
+        this.#unasked.size > 0 && !signal.aborted ? this.#askNext() : undefined,
+      failed: ports.failed,
+      idle: () => undefined,
+    });
+    signal.addEventListener('abort', () => {
+      for (const timer of this.#unshown.values()) {
+        timer.dispose();
+      }
+    });
   }
 
   get uris(): readonly string[] {
     return [...this.#found.keys()];
+  }
+
+  /** Whether everything that was found is shown. */
+  get areShown(): boolean {
+    return this.#unshown.size === 0;
   }
 
   /** How often a kind of finding is there, in how many files. */
@@ -50,55 +94,85 @@ export class Findings {
     return this.#states.get(uri) ?? 'unknown';
   }
 
-  /** How many files git has to be asked about before they are shown. */
-  get unasked(): number {
-    return this.#unasked.size;
-  }
-
   set(uri: string, found: readonly Found[]): void {
-    if (found.length > 0) {
-      this.#found.set(uri, found);
-      if (this.#states.has(uri) || countOf('own-secret', found) === 0) {
-        this.#unasked.delete(uri);
-        this.#show(uri);
-      } else {
-        this.#unasked.add(uri);
-      }
-    } else if (this.#found.delete(uri)) {
-      this.#states.delete(uri);
-      this.#unasked.delete(uri);
-      this.#ports.show(uri, [], 'unknown');
+    if (found.length === 0) {
+      this.#forget(uri);
+      return;
+    }
+    this.#found.set(uri, found);
+    if (this.#states.has(uri) || countOf('own-secret', found) === 0) {
+      this.#show(uri);
+    } else if (!this.#unshown.has(uri)) {
+      const timer = this.#ports.clock.setTimer(() => {
+        this.#learn(uri, 'unknown');
+      }, patience);
+      this.#unshown.set(uri, timer);
+      this.#ask([uri]);
     }
   }
 
   /** How serious they are may have changed. */
   showAgain(): void {
     for (const uri of this.uris) {
-      if (!this.#unasked.has(uri)) {
+      if (!this.#unshown.has(uri)) {
         this.#show(uri);
       }
     }
   }
 
-  /** @param again also of files that git was asked about before. */
-  async askGit(again = false): Promise<void> {
-    const uris = again ? this.#withSecrets : [...this.#unasked];
-    this.#unasked.clear();
-    const states = await this.#ports.gitStates(uris);
+  /** Git may do something else with the files by now. */
+  askAgain(): void {
+    this.#ask(this.uris.filter((uri) => countOf('own-secret', this.#found.get(uri) ?? []) > 0));
+  }
+
+  /** Resolves when git is asked nothing any more. */
+  async asked(): Promise<void> {
+    await this.#questions.ended();
+  }
+
+  #ask(uris: readonly string[]): void {
     for (const uri of uris) {
-      if (this.#found.has(uri)) {
-        this.#states.set(uri, states.get(uri) ?? 'unknown');
-        this.#show(uri);
-      }
+      this.#unasked.add(uri);
+    }
+    this.#questions.run();
+  }
+
+  async #askNext(): Promise<void> {
+    const uris = [...this.#unasked];
+    this.#unasked.clear();
+    const states = this.#ports.mayReadFiles()
+      ? await this.#ports.gitStates(uris, this.#signal)
+      : new Map<string, GitState>();
+    for (const uri of uris) {
+      this.#learn(uri, states.get(uri) ?? 'unknown');
     }
   }
 
-  get #withSecrets(): readonly string[] {
-    return this.uris.filter((uri) => countOf('own-secret', this.#found.get(uri) ?? []) > 0);
+  #learn(uri: string, state: GitState): void {
+    const isNews = this.#unshown.has(uri) || this.stateOf(uri) !== state;
+    if (this.#found.has(uri) && isNews && !this.#signal.aborted) {
+      this.#states.set(uri, state);
+      this.#show(uri);
+    }
+  }
+
+  #forget(uri: string): void {
+    if (this.#found.delete(uri)) {
+      this.#states.delete(uri);
+      this.#unasked.delete(uri);
+      this.#show(uri);
+    }
   }
 
   #show(uri: string): void {
+    if (this.#signal.aborted) {
+      return;
+    }
     this.#ports.show(uri, this.of(uri), this.stateOf(uri));
+    this.#unshown.get(uri)?.dispose();
+    if (this.#unshown.delete(uri) && this.areShown) {
+      this.#allShown();
+    }
   }
 }
 

@@ -8,9 +8,16 @@ export type GitState = 'tracked' | 'notIgnored' | 'ignored' | 'noRepository' | '
  * Runs git in a folder.
  *
  * @param input for its standard input.
- * @returns what it wrote to its standard output, or `undefined` when it failed, took too long or wrote too much. An exit with 1 is how some commands say “none”.
+ * @returns what it wrote to its standard output, `undefined` when it failed or wrote too much, or {@link noAnswer}. An exit with 1 is how some commands say “none”.
  */
-export type RunGit = (folder: string, parts: readonly string[], input: string) => Promise<string | undefined>;
+export type RunGit = (
+  folder: string,
+  parts: readonly string[],
+  input: string,
+) => Promise<string | undefined | typeof noAnswer>;
+
+/** Git took too long and was ended: it hangs, or its disk does, and would again. */
+export const noAnswer = Symbol('no answer');
 
 /** Files in one call: their paths are arguments, whose length systems limit. */
 const batchLength = 100;
@@ -60,6 +67,9 @@ async function statesIn(root: string, files: readonly string[], runGit: RunGit):
       break;
     }
     const answer = await askGit(root, batch, runGit);
+    if (answer === noAnswer) {
+      break;
+    }
     states.push(...(answer ?? []));
     if (answer === undefined) {
       failures += 1;
@@ -73,22 +83,22 @@ async function statesIn(root: string, files: readonly string[], runGit: RunGit):
 
 type FileStates = readonly (readonly [string, GitState])[];
 
-/** @returns `undefined` when git does not answer. */
+/** @returns `undefined` when git fails. */
 async function askGit(
   root: string,
   files: readonly string[],
   runGit: RunGit,
-): Promise<FileStates | undefined> {
+): Promise<FileStates | undefined | typeof noAnswer> {
   // Relative and with slashes: so it answers. The dot, because a colon at the beginning of a name would mean something.
   const names = files.map((file) => `./${path.relative(root, file).split(path.sep).join('/')}`);
   const bare = names.map((name) => name.slice(2));
   const tracked = await runGit(root, ['--literal-pathspecs', 'ls-files', '-z', '--', ...names], '');
-  const ignored =
-    tracked === undefined
-      ? undefined
-      : await runGit(root, ['check-ignore', '-z', '--stdin'], `${names.join('\0')}\0`);
-  if (tracked === undefined || ignored === undefined) {
-    return undefined;
+  if (typeof tracked !== 'string') {
+    return tracked;
+  }
+  const ignored = await runGit(root, ['check-ignore', '-z', '--stdin'], `${names.join('\0')}\0`);
+  if (typeof ignored !== 'string') {
+    return ignored;
   }
   const [trackedNames, ignoredNames] = [new Set(tracked.split('\0')), new Set(ignored.split('\0'))];
   return files.map((file, index) => {

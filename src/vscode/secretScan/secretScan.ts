@@ -1,67 +1,67 @@
-import { SecretSearch, type LabelledSecret } from '../../sharing/secretSearch';
-import type { Disposable } from '../../tokens/ports';
+import { Crowd } from './crowd';
+import { FileScan } from './fileScan';
 import { Findings } from './findings';
-import { telling } from './firstPiece';
-import { findSecrets, type Found } from './findSecrets';
-import { Pacer } from '../pacer';
+import type { Found } from './findSecrets';
+import { KnownSecrets } from './knownSecrets';
 import type { ScanResult, SecretScanPorts } from './secretScanPorts';
-import { takeFrom, WorkList } from './workList';
-
-/** ms. Whoever types does not want a squiggle in the middle of a word; and changes come in crowds. */
-export const crowdEnd = 300;
-
-/** ms. */
-const longestCrowd = 3_000;
-
-/** Files. A workspace with more of them takes a while. */
-export const manyFiles = 5_000;
-
-/** Files with secrets that git is asked about at a time. */
-const manyUnasked = 100;
+import { takeFrom } from './takeFrom';
+import { TextSearch } from './textSearch';
+import { Worker } from './worker';
 
 /**
- * Looks for the user's own secrets, and for secrets under names that are published, in what is open and in the files of the workspace: one thing after the other, the most urgent first, with a pause every few
- * milliseconds.
+ * Looks for the user's own secrets, and for secrets under names that are published, in what is open and in the files of the workspace, with a pause every few milliseconds.
+ * What is open comes first, and waits for no file, which may be long or on a disk that hangs.
  */
 export class SecretScan {
   readonly #ports: SecretScanPorts;
-  readonly #work = new WorkList();
-  readonly #findings: Findings;
-  readonly #pacer: Pacer;
   readonly #abort = new AbortController();
-  #search = new SecretSearch([]);
-  #isReadable = true;
+  readonly #crowd: Crowd;
+  readonly #secrets: KnownSecrets;
+  readonly #findings: Findings;
+  readonly #texts: TextSearch;
+  readonly #files: FileScan;
+  /** Reads the secrets, and searches what is open. */
+  readonly #urgent: Worker;
+  /** The stored secrets have to be read anew. */
+  #areSecretsOld = false;
+  /** Git may do something else with the files by now. */
+  #isGitOld = false;
+  /** URIs of documents that are to be searched. */
+  readonly #documents = new Set<string>();
   /** URIs of documents in which somebody has just typed. */
   readonly #typed = new Set<string>();
-  /** Which client secrets there are, by profile: the workspace is searched for one that is new. */
-  #known: ReadonlySet<string> = new Set();
   #mayReadFiles = false;
-  #timer: Disposable | undefined;
-  /** Uptime in ms. */
-  #crowdSince: number | undefined;
-  /** What is being done. */
-  #running: Promise<void> | undefined;
-  #isCancelled = false;
-  #files = new AbortController();
-  #endFiles: (() => void) | undefined;
-  #searched = 0;
-  readonly #waiting: ((result: ScanResult) => void)[] = [];
 
   constructor(ports: SecretScanPorts) {
     this.#ports = ports;
-    this.#findings = new Findings({
-      gitStates: async (uris) => (ports.mayReadFiles() ? ports.gitStates(uris) : new Map()),
-      keepsToken: ports.keepsToken,
-      show: ports.show,
+    const { signal } = this.#abort;
+    this.#crowd = new Crowd(ports.clock, () => {
+      this.#takeUp();
     });
-    this.#pacer = new Pacer({ uptime: () => ports.clock.uptime(), pause: ports.pause });
+    this.#secrets = new KnownSecrets(ports.readSecrets);
+    this.#texts = new TextSearch(ports, this.#secrets);
+    this.#findings = new Findings(ports, signal, () => {
+      this.#files.endIfDone();
+    });
+    this.#urgent = new Worker({
+      next: (): Promise<void> | undefined => (signal.aborted ? undefined : this.#next()),
+      failed: ports.failed,
+      idle: () => {
+        this.#files.run();
+      },
+    });
+    this.#files = new FileScan(ports, {
+      secrets: this.#secrets,
+      findings: this.#findings,
+      texts: this.#texts,
+      mayGoOn: () => !signal.aborted && !this.#urgent.isBusy,
+    });
   }
 
   dispose(): void {
     this.#abort.abort();
-    this.#files.abort();
-    this.#timer?.dispose();
-    this.#endOfFiles({ outcome: 'cancelled' });
+    this.#crowd.dispose();
+    this.#files.dispose();
   }
 
   /** What was found in a text that is open or lies in a file. */
@@ -81,215 +81,98 @@ export class SecretScan {
 
   /** What is stored, or whether files may be read, may have changed. @param everywhere a client secret has: it may be in files that were written long ago, as a token cannot. */
   secretsChanged(everywhere: boolean): void {
-    this.#work.secrets = true;
-    this.#work.workspace ||= everywhere && !this.#isCancelled;
-    this.#soon();
+    this.#areSecretsOld = true;
+    if (everywhere) {
+      this.#files.addWorkspace();
+    }
+    this.#crowd.add();
   }
 
   documentChanged(uri: string): void {
     this.#typed.add(uri);
-    this.#soon();
+    this.#crowd.add();
   }
 
   /** A file was written or removed, or is not open any more. */
   fileChanged(uri: string): void {
     // What was found in it is to vanish with it, even if nothing else is searched.
-    if (!this.#isCancelled || this.#findings.of(uri).length > 0) {
-      this.#work.addFile(uri);
-      this.#soon();
+    if (!this.#files.isCancelled || this.#findings.of(uri).length > 0) {
+      this.#files.addFile(uri);
+      this.#crowd.add();
     }
   }
 
   /** What git does with files may have changed. */
   gitChanged(): void {
-    this.#work.git = true;
-    this.#soon();
+    this.#isGitOld = true;
+    this.#crowd.add();
   }
 
   /** Searches everything now. */
   async scanWorkspace(): Promise<ScanResult> {
-    this.#isCancelled = false;
-    this.#work.secrets = true;
-    this.#work.workspace = true;
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      this.#run();
-    });
+    this.#areSecretsOld = true;
+    const result = this.#files.ask();
+    this.#run();
+    return result;
   }
 
-  /** Resolves when nothing is being searched. */
+  /** Resolves when nothing is being searched, listed or asked. */
   async scanned(): Promise<void> {
-    await this.#running;
+    await this.#urgent.ended();
+    await this.#files.ended();
+    await this.#findings.asked();
   }
 
-  /** Files are not searched any more until somebody asks for it. */
-  #cancel(): void {
-    this.#isCancelled = true;
-    this.#files.abort();
-    this.#work.dropFiles();
-    this.#endOfFiles({ outcome: 'cancelled' });
-  }
-
-  #soon(): void {
-    const now = this.#ports.clock.uptime();
-    this.#crowdSince ??= now;
-    this.#timer?.dispose();
-    // Something that never stops to change is searched now and then.
-    const delay = Math.min(crowdEnd, Math.max(0, this.#crowdSince + longestCrowd - now));
-    this.#timer = this.#ports.clock.setTimer(() => {
-      this.#crowdSince = undefined;
-      for (const uri of this.#typed) {
-        this.#work.documents.add(uri);
-      }
-      this.#typed.clear();
-      this.#run();
-    }, delay);
+  #takeUp(): void {
+    for (const uri of this.#typed) {
+      this.#documents.add(uri);
+    }
+    this.#typed.clear();
+    if (this.#isGitOld) {
+      this.#isGitOld = false;
+      this.#findings.askAgain();
+    }
+    this.#run();
   }
 
   #run(): void {
-    this.#running ??= this.#workOff().finally(() => {
-      this.#running = undefined;
-    });
+    this.#urgent.run();
+    this.#files.run();
   }
 
-  async #workOff(): Promise<void> {
-    try {
-      while (!this.#work.isEmpty && !this.#abort.signal.aborted) {
-        await this.#next();
-      }
-    } catch (error) {
-      // What was waiting would fail again.
-      this.#work.dropFiles();
-      this.#endOfFiles({ outcome: 'cancelled' });
-      this.#ports.failed(error);
+  #next(): Promise<void> | undefined {
+    if (this.#areSecretsOld) {
+      this.#areSecretsOld = false;
+      return this.#readSecrets();
     }
-  }
-
-  async #next(): Promise<void> {
-    const work = this.#work;
-    if (work.secrets) {
-      work.secrets = false;
-      await this.#readSecrets();
-    } else if (work.documents.size > 0) {
-      await this.#searchText(takeFrom(work.documents) ?? '', this.#abort.signal);
-    } else if (work.git) {
-      work.git = false;
-      await this.#findings.askGit(true);
-    } else if (work.workspace) {
-      await this.#listFiles();
-    } else {
-      await this.#searchText(takeFrom(work.files) ?? '', this.#files.signal, () => {
-        this.#searched += 1;
-      });
-    }
-    const { unasked } = this.#findings;
-    if (unasked >= manyUnasked || (unasked > 0 && !work.hasTexts)) {
-      await this.#findings.askGit();
-    }
-    if (!work.hasTexts) {
-      this.#endOfFiles(this.#result());
-    }
+    const uri = takeFrom(this.#documents);
+    return uri === undefined ? undefined : this.#searchDocument(uri);
   }
 
   async #readSecrets(): Promise<void> {
-    const secrets = await this.#ports.readSecrets().catch(() => undefined);
-    this.#isReadable = secrets !== undefined;
+    const isNew = await this.#secrets.read();
     const mayReadFiles = this.#ports.mayReadFiles();
     const isFirstLook = mayReadFiles && !this.#mayReadFiles;
     this.#mayReadFiles = mayReadFiles;
-    const isNew = secrets !== undefined && this.#lookFor(secrets);
-    this.#work.workspace ||= (isFirstLook || isNew) && !this.#isCancelled;
+    if (isFirstLook || isNew) {
+      this.#files.addWorkspace();
+    }
     const open = new Set(this.#ports.openDocuments());
     for (const uri of open) {
-      this.#work.documents.add(uri);
+      this.#documents.add(uri);
     }
     for (const uri of this.#findings.uris) {
       if (!open.has(uri)) {
-        this.#work.addFile(uri);
+        this.#files.addFile(uri);
       }
     }
   }
 
-  /** @returns whether there is a client secret of a profile that had none. */
-  #lookFor(secrets: readonly LabelledSecret[]): boolean {
-    this.#search = new SecretSearch(secrets);
-    const before = this.#known;
-    const known = secrets.filter(({ kind }) => kind === 'client secret').map(({ profile }) => profile);
-    this.#known = new Set(known);
-    return known.some((profile) => !before.has(profile));
-  }
-
-  async #listFiles(): Promise<void> {
-    this.#work.workspace = false;
-    this.#searched = 0;
-    const { signal } = this.#files;
-    const files = this.#ports.mayReadFiles() ? await this.#ports.listFiles(signal) : [];
-    if (signal.aborted) {
-      return;
-    }
-    for (const uri of files) {
-      this.#work.files.add(uri);
-    }
-    if (files.length > manyFiles) {
-      this.#showProgress();
-    }
-  }
-
-  /** @param isRead called once it turns out that there is a text. */
-  async #searchText(uri: string, signal: AbortSignal, isRead?: () => void): Promise<void> {
-    const names = this.#ports.canPublish(uri);
-    const found =
-      names || !this.#search.isEmpty
-        ? await findSecrets(
-            { secrets: this.#search, names },
-            telling(this.#piecesOf(uri), isRead),
-            this.#pacer,
-            signal,
-          )
-        : [];
-    if (found !== undefined && !this.#abort.signal.aborted) {
+  async #searchDocument(uri: string): Promise<void> {
+    const found = await this.#texts.find(uri, () => [this.#ports.openText(uri) ?? ''], this.#abort.signal);
+    // What is closed by now is a file, which others search.
+    if (found !== undefined && this.#ports.openDocuments().includes(uri)) {
       this.#findings.set(uri, found);
-    }
-  }
-
-  #piecesOf(uri: string): Iterable<string> | AsyncIterable<string> {
-    const text = this.#ports.openText(uri);
-    if (text !== undefined) {
-      return [text];
-    }
-    const isLong = (): void => {
-      this.#showProgress();
-    };
-    return this.#ports.mayReadFiles() ? this.#ports.readFile(uri, isLong) : [];
-  }
-
-  #result(): ScanResult {
-    const names = this.#findings.count('published-secret');
-    if (this.#search.isEmpty && (names.times === 0 || !this.#isReadable)) {
-      return { outcome: this.#isReadable ? 'noSecrets' : 'unreadable' };
-    }
-    const secrets = this.#findings.count('own-secret');
-    return { outcome: 'done', secrets, names, searched: this.#searched };
-  }
-
-  #showProgress(): void {
-    if (this.#endFiles === undefined) {
-      const until = new Promise<void>((resolve) => {
-        this.#endFiles = resolve;
-      });
-      this.#ports.showProgress(until, () => {
-        this.#cancel();
-      });
-    }
-  }
-
-  /** The files are searched, or will not be. */
-  #endOfFiles(result: ScanResult): void {
-    this.#files = this.#files.signal.aborted ? new AbortController() : this.#files;
-    this.#endFiles?.();
-    this.#endFiles = undefined;
-    for (const resolve of this.#waiting.splice(0)) {
-      resolve(result);
     }
   }
 }

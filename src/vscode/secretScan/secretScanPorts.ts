@@ -16,14 +16,12 @@ export interface SecretScanPorts extends FindingsPorts {
   readonly canPublish: (uri: string) => boolean;
   /** Whether files may be read that are not open, and git may be asked: in a workspace that the user trusts, and once there is a profile. */
   readonly mayReadFiles: () => boolean;
-  /** The URIs of the files of the workspace; none if it is not of this machine. */
+  /** The URIs of the files of the workspace; none if it is not of this machine. It may reject, or never answer. */
   readonly listFiles: (signal: AbortSignal) => Promise<readonly string[]>;
   /** @param isLong called when reading it takes a while. */
   readonly readFile: (uri: string, isLong: () => void) => AsyncIterable<string>;
   /** Shows that files are searched, until the promise resolves. */
   readonly showProgress: (until: Promise<void>, cancel: () => void) => void;
-  /** Something failed that should not have. */
-  readonly failed: (error: unknown) => void;
 }
 
 export interface DoneScan {
@@ -35,9 +33,13 @@ export interface DoneScan {
   readonly searched: number;
 }
 
-/** What came of a scan that was asked for. `noSecrets`: nothing was found, and there was no secret to look for; `unreadable`: nobody knows whether there is. */
+/**
+ * What came of a scan that was asked for. `noSecrets`: nothing was found, and there was no secret to look for; `unreadable`: nobody knows whether there is; `unlisted`: the
+ * files could not be listed, and what is open only was searched.
+ */
 export type ScanResult =
   | DoneScan
   | { readonly outcome: 'noSecrets' }
   | { readonly outcome: 'unreadable' }
+  | { readonly outcome: 'unlisted' }
   | { readonly outcome: 'cancelled' };

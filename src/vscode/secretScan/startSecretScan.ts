@@ -175,12 +175,17 @@ function keepsToken(files: readonly EnvFile[], text: string): boolean {
   }
 }
 
-async function gitStates(uris: readonly string[]): Promise<ReadonlyMap<string, GitState>> {
+async function gitStates(
+  uris: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, GitState>> {
   const files = new Map(
     uris
       .map((uri) => [vscode.Uri.parse(uri), uri] as const)
       .flatMap(([{ scheme, fsPath }, uri]) => (scheme === 'file' ? [[fsPath, uri] as const] : [])),
   );
-  const states = await gitStatesOf([...files.keys()], runGit);
+  const states = await gitStatesOf([...files.keys()], async (folder, parts, input) =>
+    runGit(folder, parts, input, signal),
+  );
   return new Map([...states].map(([file, state]) => [files.get(file) ?? '', state]));
 }

@@ -1,114 +1,18 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import { Secret } from '../../../../src/profiles/secret';
-import type { SecretKind } from '../../../../src/sharing/runningSearch';
-import type { LabelledSecret } from '../../../../src/sharing/secretSearch';
 import type { GitState } from '../../../../src/vscode/secretScan/gitStates';
-import { crowdEnd, manyFiles, SecretScan } from '../../../../src/vscode/secretScan/secretScan';
-import { FakeClock } from '../../../fakes/fakeClock';
-
-const clientSecret = 'test-secret-of-the-shop';
-const otherSecret = 'test-secret-of-another-shop';
-const name = 'VITE_NOMBA_CLIENT_SECRET=';
-/** Stands for a file that is not text. */
-const unreadable = 'unreadable';
-const none = { times: 0, files: 0 };
-
-function labelled(text: string, profile = 'shop', kind: SecretKind = 'client secret'): LabelledSecret {
-  return { kind, profile, secret: new Secret(text) };
-}
-
-/** A window with a workspace of files by URI, and what is open. */
-class ScanWorld {
-  readonly clock = new FakeClock();
-  secrets: readonly LabelledSecret[] | 'unreadable' = [labelled(clientSecret)];
-  readonly files = new Map<string, string>();
-  readonly open = new Map<string, string>();
-  readonly git = new Map<string, GitState>();
-  /** Each text that was searched. */
-  readonly searched: string[] = [];
-  readonly asked: string[][] = [];
-  /** The files that the extension keeps the token in. */
-  readonly kept = new Set<string>();
-  mayReadFiles = true;
-  /** What is shown, by URI: `kind of profile line:character state`, or `name line:character`. */
-  readonly shown = new Map<string, readonly string[]>();
-  readonly progress: { cancel: () => void; hasEnded: boolean }[] = [];
-  readonly failures: unknown[] = [];
-  pauses = 0;
-  onPause: () => void = () => undefined;
-  readonly scan = new SecretScan({
-    clock: {
-      setTimer: (callback, delay) => this.clock.setTimer(callback, delay),
-      // Each look takes a millisecond.
-      uptime: () => (this.#uptime += 1),
-    },
-    pause: async () => {
-      this.pauses += 1;
-      this.onPause();
-      return setImmediate();
-    },
-    readSecrets: async () =>
-      this.secrets === 'unreadable' ? Promise.reject(new Error('no')) : Promise.resolve(this.secrets),
-    openDocuments: () => [...this.open.keys()],
-    openText: (uri) => {
-      const text = this.open.get(uri);
-      if (text !== undefined) {
-        this.searched.push(uri);
-      }
-      return text;
-    },
-    canPublish: (uri) => uri.endsWith('.env'),
-    mayReadFiles: () => this.mayReadFiles,
-    listFiles: async () => Promise.resolve([...this.files.keys()]),
-    readFile: (uri, isLong) => this.#read(uri, isLong),
-    gitStates: async (uris) => {
-      this.asked.push([...uris]);
-      return Promise.resolve(this.git);
-    },
-    keepsToken: (uri) => this.kept.has(uri),
-    show: (uri, found, state) => {
-      if (found.length === 0) {
-        this.shown.delete(uri);
-      } else {
-        this.shown.set(
-          uri,
-          found.map((one) => {
-            const place = `${one.start.line}:${one.start.character}`;
-            return one.code === 'own-secret'
-              ? `${one.kind} of ${one.profile} ${place} ${state}`
-              : `name ${place}`;
-          }),
-        );
-      }
-    },
-    showProgress: (until, cancel) => {
-      const shown = { cancel, hasEnded: false };
-      this.progress.push(shown);
-      void until.then(() => (shown.hasEnded = true));
-    },
-    failed: (error) => this.failures.push(error),
-  });
-  #uptime = 0;
-
-  /** Lets the crowd end, and the work that it began. */
-  async settle(): Promise<void> {
-    await this.clock.advance(crowdEnd);
-    await this.scan.scanned();
-  }
-
-  async *#read(uri: string, isLong: () => void): AsyncGenerator<string> {
-    this.searched.push(uri);
-    await setImmediate();
-    const text = this.files.get(uri) ?? '';
-    if (text.length > 1_000_000) {
-      isLong();
-    }
-    if (text !== unreadable) {
-      yield text;
-    }
-  }
-}
+import { crowdEnd } from '../../../../src/vscode/secretScan/crowd';
+import {
+  clientSecret,
+  labelled,
+  longFileIn,
+  manyFilesIn,
+  name,
+  none,
+  otherSecret,
+  ScanWorld,
+  unreadable,
+} from './scanWorld';
 
 // Seen to fail when: a cancelled scan goes on, comes back by itself, or never comes back; a new profile, another client secret, or files that had a secret are not searched; erased
 // secrets stay on show; a storage that cannot be read is taken for an empty one; progress is always shown; each change is searched at once; git is asked at each change, or never
@@ -140,7 +44,7 @@ describe('SecretScan', () => {
           'untitled:one': ['client secret of shop 1:2 unknown'],
           'file:///a': ['client secret of shop 0:0 tracked'],
         },
-        asked: [['untitled:one', 'file:///a']],
+        asked: [['untitled:one'], ['file:///a']],
       },
     );
   });
@@ -394,10 +298,20 @@ describe('SecretScan', () => {
     });
   });
 
-  it('shows no progress for a small workspace', async () => {
+  it('shows no progress for a small workspace that nobody asked to be searched', async () => {
     world.files.set('file:///a', clientSecret);
-    await world.scan.scanWorkspace();
+    world.scan.secretsChanged(true);
+    await world.settle();
     assert.deepEqual(world.progress, []);
+  });
+
+  it('shows progress whenever it was asked, until everything is searched', async () => {
+    world.files.set('file:///a', clientSecret);
+    const result = world.scan.scanWorkspace();
+    const during = world.progress.map(({ hasEnded }) => hasEnded);
+    await result;
+    await setImmediate();
+    assert.deepEqual([during, world.progress.map(({ hasEnded }) => hasEnded)], [[false], [true]]);
   });
 
   for (const [what, prepare] of [
@@ -406,7 +320,8 @@ describe('SecretScan', () => {
   ] as const) {
     it(`shows progress for ${what}, until they are searched`, async () => {
       prepare(world);
-      await world.scan.scanWorkspace();
+      world.scan.secretsChanged(true);
+      await world.settle();
       await setImmediate();
       assert.deepEqual(
         world.progress.map(({ hasEnded }) => hasEnded),
@@ -414,6 +329,15 @@ describe('SecretScan', () => {
       );
     });
   }
+
+  it('shows no progress for a long file that was written', async () => {
+    world.scan.secretsChanged(true);
+    await world.settle();
+    longFileIn(world);
+    world.scan.fileChanged('file:///long');
+    await world.settle();
+    assert.deepEqual([world.progress, [...world.shown.keys()]], [[], ['file:///long']]);
+  });
 
   it('pauses every few milliseconds', async () => {
     longFileIn(world);
@@ -478,13 +402,3 @@ describe('SecretScan', () => {
     assert.deepEqual({ pauses: world.pauses, shown: world.shown.size }, { pauses: 1, shown: 0 });
   });
 });
-
-function manyFilesIn(world: ScanWorld): void {
-  for (let number = 0; number <= manyFiles; number += 1) {
-    world.files.set(`file:///${number}`, 'a');
-  }
-}
-
-function longFileIn(world: ScanWorld): void {
-  world.files.set('file:///long', `${'a\n'.repeat(500_001)}${clientSecret}`);
-}
