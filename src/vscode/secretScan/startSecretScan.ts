@@ -19,7 +19,7 @@ import { showFound } from './secretDiagnostics';
 import { SecretQuickFixes } from './secretQuickFixes';
 import { SecretScan } from './secretScan';
 import type { ScanResult } from './secretScanPorts';
-import { isSearched, listFiles } from './workspaceFiles';
+import { listFiles, SearchedFiles } from './workspaceFiles';
 
 /** What the search needs of the extension. */
 export interface SecretScanSurroundings {
@@ -49,6 +49,7 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
   const documentation = new FindingDocumentation(extensionUri);
   const mayReadFiles = (): boolean => isWorkspaceTrusted() && profiles.all.length > 0;
   const collection = vscode.languages.createDiagnosticCollection('nomba.secrets');
+  const searched = new SearchedFiles();
   const scan = new SecretScan({
     clock: ports.clock,
     pause: othersFirst.pause,
@@ -58,7 +59,7 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
     openText: (uri) => documentOf(uri)?.getText(),
     canPublish: (uri) => canPublish(vscode.Uri.parse(uri), documentOf(uri)?.languageId),
     listFiles,
-    readFile,
+    readFile: (uri, isLong) => readFile(searched, uri, isLong),
     gitStates,
     keepsToken: (uri) => keepsToken(ports.envFiles.files, uri),
     show: (uri, found, state) => {
@@ -82,7 +83,8 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
     if (gitFile.test(uri.path)) {
       scan.gitChanged();
     }
-    if (documentOf(uri.toString()) === undefined && isSearched(uri)) {
+    // In this order: most of what is written is in a folder that is left out.
+    if (searched.has(uri) && documentOf(uri.toString()) === undefined) {
       scan.fileChanged(uri.toString());
     }
   };
@@ -95,6 +97,7 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
   const subscriptions = vscode.Disposable.from(
     collection,
     scan,
+    searched,
     watcher,
     ports.secrets.onDidChange(({ key }) => {
       const isClientSecret = key.startsWith(secretKeys.clientSecret(''));
@@ -142,9 +145,9 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
   };
 }
 
-/** What somebody may write a secret into; not the Output panel, nor what an extension shows. */
-function isText({ uri }: vscode.TextDocument): boolean {
-  return uri.scheme === 'file' || uri.scheme === 'untitled';
+/** What somebody may write a secret into, on this machine or another; not the Output panel, a side of a comparison, nor what else an extension shows. */
+function isText({ uri: { scheme } }: vscode.TextDocument): boolean {
+  return ['file', 'untitled'].includes(scheme) || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }
 
 function documentOf(uri: string): vscode.TextDocument | undefined {
@@ -153,9 +156,9 @@ function documentOf(uri: string): vscode.TextDocument | undefined {
   );
 }
 
-async function* readFile(text: string, isLong: () => void): AsyncGenerator<string> {
+async function* readFile(searched: SearchedFiles, text: string, isLong: () => void): AsyncGenerator<string> {
   const uri = vscode.Uri.parse(text);
-  if (isSearched(uri)) {
+  if (searched.has(uri)) {
     yield* readTextPieces(uri.fsPath, isLong);
   }
 }

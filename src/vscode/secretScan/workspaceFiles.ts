@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../../tokens/ports';
+import { ExcludedFolders } from './excludedFolders';
 
 /** Files of a workspace beyond these are not searched. */
 const mostFiles = 100_000;
 
 /** Whoever wrote what is in them, it was not the user. */
 const alwaysLeftOut: readonly string[] = ['**/node_modules', '**/.git'];
+
+const excludeSettings: readonly string[] = ['files.exclude', 'search.exclude'];
 
 /** The URIs of the files of all folders of the workspace. What git ignores is among them: a `.env` is where secrets are. */
 export async function listFiles(signal: AbortSignal): Promise<readonly string[]> {
@@ -22,28 +26,32 @@ export async function listFiles(signal: AbortSignal): Promise<readonly string[]>
   }
 }
 
-/** Whether a file that was written is one of those that {@link listFiles} would list, as far as that can be told from its path. */
-export function isSearched(uri: vscode.Uri): boolean {
-  const folders = new Set(
-    [...alwaysLeftOut, ...excludes()].flatMap(
-      (glob) => /^(?:\*\*\/)?([^/*?{}[\]]+)(?:\/\*\*)?$/.exec(glob)?.[1] ?? [],
-    ),
-  );
-  return (
-    isInWorkspace(uri) &&
-    !relativePath(uri)
-      .split('/')
-      .some((part) => folders.has(part))
-  );
+/** Which of the files that are written are searched. */
+export class SearchedFiles implements Disposable {
+  readonly #excluded = new ExcludedFolders(() => [...alwaysLeftOut, ...excludes()]);
+  readonly #subscription: Disposable;
+
+  constructor() {
+    this.#subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (excludeSettings.some((setting) => event.affectsConfiguration(setting))) {
+        this.#excluded.forget();
+      }
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  /** Whether a file is one of those that {@link listFiles} would list, as far as that can be told from its path. */
+  has(uri: vscode.Uri): boolean {
+    return isInWorkspace(uri) && !this.#excluded.has(vscode.workspace.asRelativePath(uri, false));
+  }
 }
 
 /** Of this machine: others have no paths. */
 function isInWorkspace(uri: vscode.Uri): boolean {
   return uri.scheme === 'file' && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-}
-
-function relativePath(uri: vscode.Uri): string {
-  return vscode.workspace.asRelativePath(uri, false);
 }
 
 function leftOut(): string {
@@ -53,7 +61,7 @@ function leftOut(): string {
 /** What the user does not want to see in the explorer, or to find when searching. */
 function excludes(): readonly string[] {
   const configuration = vscode.workspace.getConfiguration();
-  return ['files.exclude', 'search.exclude'].flatMap((setting) =>
+  return excludeSettings.flatMap((setting) =>
     Object.entries(configuration.get<Readonly<Record<string, unknown>>>(setting) ?? {})
       .filter(([, isOn]) => isOn === true)
       .map(([glob]) => glob),
