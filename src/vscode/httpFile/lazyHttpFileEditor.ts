@@ -3,10 +3,14 @@ import type { Services } from '../services';
 import { canHoldRequests } from './requestDocuments';
 import type { HttpFileEditor } from './httpFileEditor';
 
-/** What request files show and offer, read from its own bundle when the first one is open: starting VS Code stays quick where there is none. */
+/**
+ * What request files show and offer, read from its own bundle when the first one is open: starting VS Code stays quick where there is none. What cannot be read is tried again
+ * when the next one is opened.
+ */
 export class LazyHttpFileEditor implements vscode.Disposable {
   readonly #services: Services;
-  #opening: vscode.Disposable | undefined;
+  readonly #opening: vscode.Disposable;
+  #loading: Promise<void> | undefined;
   #editor: HttpFileEditor | undefined;
   #disposed = false;
 
@@ -27,22 +31,28 @@ export class LazyHttpFileEditor implements vscode.Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    this.#opening?.dispose();
+    this.#opening.dispose();
     this.#editor?.dispose();
   }
 
   #look(document: vscode.TextDocument): void {
-    if (this.#opening !== undefined && canHoldRequests(document)) {
-      this.#opening.dispose();
-      this.#opening = undefined;
-      void this.#load();
+    if (this.#loading === undefined && canHoldRequests(document)) {
+      this.#loading = this.#load();
     }
   }
 
   async #load(): Promise<void> {
-    const { createHttpFileEditor } = await import('./httpFileEditor');
-    if (!this.#disposed) {
-      this.#editor = createHttpFileEditor(this.#services);
+    try {
+      const { createHttpFileEditor } = await import('./httpFileEditor');
+      if (!this.#disposed) {
+        this.#editor = createHttpFileEditor(this.#services);
+        this.#opening.dispose();
+      }
+    } catch (error) {
+      this.#loading = undefined;
+      this.#services.log.error(
+        `The editor of request files failed: ${error instanceof Error ? error.name : typeof error}`,
+      );
     }
   }
 }

@@ -8,8 +8,10 @@ import { withCancellableProgress } from '../cancellableProgress';
 import type { FindingDocumentation } from '../findingDocumentation';
 import { findingSeverity } from '../findingSeverity';
 import { othersFirst, Pacer } from '../pacer';
+import { isWritableText } from '../writableText';
 import type { FileContexts } from './fileContext';
-import type { HttpRegion, OpenHttpFiles } from './openHttpFiles';
+import type { HttpRegion } from './httpRegions';
+import type { OpenHttpFiles } from './openHttpFiles';
 import { canHoldRequests } from './requestDocuments';
 
 /** ms. Short enough to seem immediate, long enough not to run at each key of a fast typist. */
@@ -89,7 +91,7 @@ export class RequestDiagnostics implements vscode.Disposable {
   }
 
   #schedule(document: vscode.TextDocument): void {
-    if (!canHoldRequests(document) || document.isClosed) {
+    if (!canHoldRequests(document) || !canBeMended(document) || document.isClosed) {
       return;
     }
     clearTimeout(this.#timers.get(document));
@@ -161,6 +163,11 @@ export class RequestDiagnostics implements vscode.Disposable {
     diagnostic.code = { value: code, target: this.#ports.documentation.linkTo(code) };
     return [diagnostic];
   }
+}
+
+/** A cell of a notebook has no file of its own. */
+function canBeMended({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme === 'vscode-notebook-cell' || isWritableText(uri);
 }
 
 function isSame(some: readonly vscode.Diagnostic[], others: readonly vscode.Diagnostic[]): boolean {

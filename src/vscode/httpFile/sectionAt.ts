@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Section } from '../../httpFile/section';
-import type { HttpRegion } from './openHttpFiles';
+import type { HttpRegion } from './httpRegions';
 
 /** A section of a document, and where it is. */
 export interface PlacedInDocument {

@@ -14,6 +14,7 @@ export class ShownTokenSource implements vscode.Disposable {
   readonly #services: Services;
   readonly #changed = new vscode.EventEmitter<undefined>();
   #timer: Disposable | undefined;
+  #isDisposed = false;
   #shown: ShownToken;
 
   readonly onDidChange = this.#changed.event;
@@ -33,12 +34,16 @@ export class ShownTokenSource implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#timer?.dispose();
     this.#changed.dispose();
   }
 
   /** To be called after every change of a token, a profile, a setting or the sharing. */
   update(): void {
+    if (this.#isDisposed) {
+      return;
+    }
     const shown = this.#read();
     if (JSON.stringify(shown) !== JSON.stringify(this.#shown)) {
       this.#shown = shown;

@@ -10,6 +10,7 @@ import { secretKeys, type EditorSecrets } from '../editorSecrets';
 import type { EnvFile } from '../envFile';
 import { othersFirst } from '../pacer';
 import type { Settings } from '../settings';
+import { isWritableText } from '../writableText';
 import { gitStatesOf, type GitState } from './gitStates';
 import { readOwnSecrets } from './ownSecrets';
 import { canPublish } from './publishingTexts';
@@ -55,7 +56,11 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
     pause: othersFirst.pause,
     readSecrets: async () => readOwnSecrets(ports.secrets, profiles.all),
     mayReadFiles,
-    openDocuments: () => vscode.workspace.textDocuments.filter(isText).map(({ uri }) => uri.toString()),
+    openDocuments: () =>
+      vscode.workspace.textDocuments
+        .map(({ uri }) => uri)
+        .filter(isWritableText)
+        .map(String),
     openText: (uri) => documentOf(uri)?.getText(),
     canPublish: (uri) => canPublish(vscode.Uri.parse(uri), documentOf(uri)?.languageId),
     listFiles,
@@ -89,7 +94,7 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
     }
   };
   const opened = (document: vscode.TextDocument): void => {
-    if (isText(document)) {
+    if (isWritableText(document.uri)) {
       scan.documentChanged(document.uri.toString());
     }
   };
@@ -120,7 +125,7 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
       opened(document);
     }),
     vscode.workspace.onDidCloseTextDocument((document) => {
-      if (isText(document)) {
+      if (isWritableText(document.uri)) {
         scan.fileChanged(document.uri.toString());
       }
     }),
@@ -145,14 +150,9 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
   };
 }
 
-/** What somebody may write a secret into, on this machine or another; not the Output panel, a side of a comparison, nor what else an extension shows. */
-function isText({ uri: { scheme } }: vscode.TextDocument): boolean {
-  return ['file', 'untitled'].includes(scheme) || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
-}
-
 function documentOf(uri: string): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(
-    (document) => !document.isClosed && isText(document) && document.uri.toString() === uri,
+    (document) => !document.isClosed && isWritableText(document.uri) && document.uri.toString() === uri,
   );
 }
 

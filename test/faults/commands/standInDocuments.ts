@@ -108,6 +108,8 @@ export function documentWorkspace(desk: () => Desk, editor: () => TextEditor, fa
   let content = (): string => '';
   const relative = (file: string): string => path.relative(desk().folder.path, file);
   return {
+    // None of the editor's own; whatever is not of the disk cannot be written.
+    fs: { isWritableFileSystem: () => undefined },
     get textDocuments(): readonly OpenText[] {
       return [editor().document];
     },
