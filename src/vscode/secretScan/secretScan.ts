@@ -93,11 +93,15 @@ export class SecretScan {
     this.#crowd.add();
   }
 
-  /** A file was written or removed, or is not open any more. */
+  /** A file was written or removed, or is not open any more; or a folder was removed, of whose files nothing more is told. */
   fileChanged(uri: string): void {
-    // What was found in it is to vanish with it, even if nothing else is searched.
-    if (!this.#files.isCancelled || this.#findings.of(uri).length > 0) {
-      this.#files.addFile(uri);
+    // What was found there is to vanish with it, even if nothing else is searched.
+    const found = this.#findings.uris.filter((one) => one === uri || one.startsWith(`${uri}/`));
+    const changed = this.#files.isCancelled ? found : [uri, ...found];
+    for (const one of changed) {
+      this.#files.addFile(one);
+    }
+    if (changed.length > 0) {
       this.#crowd.add();
     }
   }
