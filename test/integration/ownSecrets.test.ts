@@ -170,6 +170,39 @@ describe('the user’s own secrets', () => {
     );
   });
 
+  it('are found in what is open of a file system of another extension, unless it cannot be written to', async () => {
+    const { clientSecret } = credentials();
+    await execute('nomba.addProfile', credentials());
+    const text = Buffer.from(`${clientSecret}\n`);
+    const disposables = [false, true].map((isReadonly) =>
+      vscode.workspace.registerFileSystemProvider(isReadonly ? 'own-fixed' : 'own-files', oneFile(text), {
+        isReadonly,
+      }),
+    );
+    try {
+      const fixed = await vscode.workspace.openTextDocument(vscode.Uri.parse('own-fixed:/notes.txt'));
+      const { uri } = await vscode.workspace.openTextDocument(vscode.Uri.parse('own-files:/notes.txt'));
+      await eventually(
+        () => shownOf(uri, new vscode.Range(0, 0, 0, clientSecret.length)),
+        [{ severity: 'warning', isExact: true, message: open }],
+      );
+      assert.deepEqual(codesOf(fixed.uri), []);
+    } finally {
+      vscode.Disposable.from(...disposables).dispose();
+    }
+  });
+
+  it('vanish with the folder that they are in', async () => {
+    const { clientSecret } = credentials();
+    const file = fileUri('inner/notes.txt');
+    await mkdir(path.dirname(file.fsPath));
+    await writeFile(file.fsPath, clientSecret);
+    await execute('nomba.addProfile', credentials());
+    await eventually(() => codesOf(file), ['own-secret']);
+    await rm(path.dirname(file.fsPath), { recursive: true });
+    await eventually(() => codesOf(file), []);
+  });
+
   it('are not looked for when there are none', async () => {
     await execute('nomba.scanWorkspace');
     assert.deepEqual(
@@ -200,3 +233,21 @@ describe('secrets under names that are published', () => {
     }
   });
 });
+
+/** A file system in which every path is the same file. */
+function oneFile(text: Uint8Array): vscode.FileSystemProvider {
+  const refuse = (): never => {
+    throw vscode.FileSystemError.NoPermissions();
+  };
+  return {
+    onDidChangeFile: new vscode.EventEmitter<vscode.FileChangeEvent[]>().event,
+    watch: () => new vscode.Disposable(() => undefined),
+    stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: text.length }),
+    readFile: () => text,
+    readDirectory: refuse,
+    createDirectory: refuse,
+    writeFile: refuse,
+    delete: refuse,
+    rename: refuse,
+  };
+}
