@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect';
+import type { FileFacts } from './fileFacts';
 import type { FindingCode } from './findingCodes';
 import type { TextEdit } from './insertHeaders';
 import type { NombaContext } from './nombaRequest';
@@ -37,6 +38,8 @@ export type Fix =
 export interface FindingContext extends NombaContext {
   /** Of the whole file: what mends it writes so. */
   readonly dialect: Dialect;
+  /** Of the whole file; without them the section is all that is known. */
+  readonly file?: FileFacts;
   /** That of the window. */
   readonly profile:
     | {

@@ -1,3 +1,4 @@
+import { factsOf } from './fileFacts';
 import type { Finding, FindingContext } from './finding';
 import { credentialsInBody } from './findings/credentialInBody';
 import { environmentFindings } from './findings/environmentFindings';
@@ -15,13 +16,14 @@ import type { Section } from './section';
  */
 export function findings(section: Section, context: FindingContext): readonly Finding[] {
   const requests = nombaRequests(section, context);
+  const file = context.file ?? factsOf(section);
   return [
     ...tokenLiterals(section, requests, context),
     ...requests.flatMap((request) => [
       ...credentialsInBody(section, request, context),
       ...environmentFindings(section, request, context),
       ...pathFindings(section, request, context),
-      ...headerFindings(section, request, context),
+      ...headerFindings(section, request, context, file),
       ...tokenReferenceFindings(request, context),
       ...moneyFindings(request, context),
     ]),

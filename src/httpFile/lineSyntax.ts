@@ -55,17 +55,25 @@ export function isFileVariable(line: string): boolean {
   return line.startsWith('@');
 }
 
+/** The first line of a script of httpYac, which wants the code on lines of its own. In parentheses: the modifier and the event. */
+export const httpYacScript =
+  /^\{\{(?:@js\s{1,20})?([+@])?(request|streaming|response|after|responseLogging)?$/i;
+/** The beginning of a script of JetBrains, which may end on the same line. In parentheses: before or after the request. */
+export const jetBrainsScript = /^([<>])\s{1,20}\{%/;
+/** A script of JetBrains in a file of its own. */
+export const jetBrainsScriptFile = /^([<>])\s{1,20}[^\s{%}]{1,1000}$/;
+
 /** Assertions of httpYac and one-line scripts of JetBrains, which httpYac accepts before a request line too. */
 export function isClientInstruction(line: string): boolean {
-  return line.startsWith('??') || /^[<>]\s{1,20}(?:\{%|[^\s{%}]{1,1000}$)/.test(line);
+  return line.startsWith('??') || jetBrainsScript.test(line) || jetBrainsScriptFile.test(line);
 }
 
 /** Whether the line begins something that goes on over several lines before a request; answers what its last line looks like. */
 export function endOfMultiLineOpening(line: string): ((line: string) => boolean) | undefined {
-  if (/^\{\{(?:@js\s{1,20})?[+@]?(?:request|streaming|response|after|responseLogging)?$/i.test(line)) {
+  if (httpYacScript.test(line)) {
     return (candidate) => candidate === '}}';
   }
-  if (/^[<>]\s{1,20}\{%/.test(line) && !line.endsWith('%}')) {
+  if (jetBrainsScript.test(line) && !line.endsWith('%}')) {
     return (candidate) => candidate.endsWith('%}');
   }
   if (line.startsWith('/*')) {

@@ -1,4 +1,5 @@
 import { wholeRange, type BlockLine, type BlockLines } from './blockLines';
+import { httpYacScript, jetBrainsScript, jetBrainsScriptFile } from './lineSyntax';
 import type { TextSpan } from './requestTarget';
 import type { TextRange } from './textLines';
 
@@ -16,11 +17,6 @@ export interface Script {
   readonly range: TextRange;
 }
 
-const httpYacScript = /^\{\{(?:@js\s{1,20})?([+@])?(request|streaming|response|after|responseLogging)?$/i;
-/** httpYac wants the code on lines of its own, or all of it on one; JetBrains does not. */
-const jetBrainsScript = /^([<>])\s{1,20}\{%/;
-const jetBrainsFile = /^([<>])\s{1,20}[^\s{%}]{1,1000}$/;
-
 /**
  * The script that begins at a line, with the index of its last line; `undefined` where none begins, or where it never ends.
  *
@@ -36,7 +32,7 @@ export function readScript(
   if (httpYac !== null) {
     return httpYacScriptAt(lines, line, index, httpYac);
   }
-  const [beginning, sign] = jetBrainsScript.exec(line.text) ?? jetBrainsFile.exec(line.text) ?? [];
+  const [beginning, sign] = jetBrainsScript.exec(line.text) ?? jetBrainsScriptFile.exec(line.text) ?? [];
   if (beginning === undefined || (sign === '<' && !beforeRequest)) {
     return undefined;
   }

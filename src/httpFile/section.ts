@@ -1,3 +1,4 @@
+import { blockParts, type BlockParts } from './blockParts';
 import { fileVariables, type FileVariable } from './fileVariables';
 import { parseRequestBlocks, type RequestBlock } from './requestBlocks';
 import { lineEndingBefore } from './textLines';
@@ -19,6 +20,19 @@ export const sectionMark = '###';
 
 export function readSection(text: string): Section {
   return { text, blocks: parseRequestBlocks(text), variables: fileVariables(text) };
+}
+
+const knownParts = new WeakMap<RequestBlock, BlockParts>();
+
+/** What a block of a section consists of. Read when it is first asked for, and kept as long as the section. */
+export function partsOf({ text }: Section, block: RequestBlock): BlockParts {
+  const known = knownParts.get(block);
+  if (known !== undefined) {
+    return known;
+  }
+  const parts = blockParts(text, block);
+  knownParts.set(block, parts);
+  return parts;
 }
 
 /** Where the sections of a text begin; the first one at 0, even if the text is empty. Takes time in proportion to the text. */

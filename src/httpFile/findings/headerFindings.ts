@@ -1,9 +1,11 @@
 import { reference, referenceHeaders } from '../dialect';
+import type { FileFacts } from '../fileFacts';
 import { fillIn } from '../fileVariables';
 import type { Finding, FindingContext, Fix } from '../finding';
 import { insertAuthorization, type HeaderField } from '../insertHeaders';
-import { isComment, isSpreadOfHeaders } from '../lineSyntax';
+import { isSpreadOfHeaders } from '../lineSyntax';
 import type { NombaRequest } from '../nombaRequest';
+import { setsOwnHeaders } from '../scriptedHeaders';
 import type { Section } from '../section';
 import { textLines } from '../textLines';
 import { accountIdHeaderName, authorizationHeaderName, environmentVariables } from '../tokenReference';
@@ -16,17 +18,24 @@ export function headerFindings(
   section: Section,
   request: NombaRequest,
   context: FindingContext,
+  file: FileFacts,
 ): readonly Finding[] {
   const subAccount = subAccountInHeader(request, context);
-  if (setsHeadersElsewhere(section, request)) {
-    return subAccount;
-  }
   const needsAuthorization = !isTokenPath(apiPath(request.target.url, context));
   const lacksAuthorization = needsAuthorization && tokenSource(request, context.values) === 'missing';
   const lacksAccountId = (request.accountId?.value ?? '') === '';
   const lacking = referenceHeaders(context.dialect).filter(({ name }) =>
     name === authorizationHeaderName ? lacksAuthorization : lacksAccountId,
   );
+  // The scripts last: they have to be read for it.
+  if (
+    lacking.length === 0 ||
+    file.setsHeadersOfAll ||
+    spreadsHeaders(section, request) ||
+    setsOwnHeaders(section, request.block)
+  ) {
+    return subAccount;
+  }
   const place = requestSpan(request.target);
   const authorization: Finding = {
     code: 'missing-authorization',
@@ -74,17 +83,13 @@ function insertion(
   ];
 }
 
-/** httpYac merges the headers of a variable, and its scripts and those of JetBrains can set them. */
-function setsHeadersElsewhere({ text }: Section, { block, request }: NombaRequest): boolean {
-  const opening = trimmedLines(text.slice(block.range.start, request.requestLine.start));
-  const headers = trimmedLines(text.slice(request.requestLine.end, request.headersEnd));
+/** httpYac merges the headers of a variable. */
+function spreadsHeaders({ text }: Section, { request }: NombaRequest): boolean {
+  const headers = text.slice(request.requestLine.end, request.headersEnd);
   return (
-    opening.some((line) => !isComment(line) && /\bheaders\b/.test(line)) || headers.some(isSpreadOfHeaders)
+    headers.includes('...') &&
+    textLines(headers).some(({ start, end }) => isSpreadOfHeaders(headers.slice(start, end).trim()))
   );
-}
-
-function trimmedLines(text: string): readonly string[] {
-  return [...textLines(text)].map(({ start, end }) => text.slice(start, end).trim());
 }
 
 const subAccountReference = /\{\{[^{}]{0,100}\bNOMBA_SUB_?ACCOUNT_ID\b[^{}]{0,100}\}\}/;

@@ -557,6 +557,48 @@ describe('findings of headers', () => {
     ],
     ['leaves headers alone that are spread', `${balance}\n...defaultHeaders\nAccept: */*`, []],
     ['leaves headers alone that a script sets', `{{\n  request.headers = all;\n}}\n${balance}`, []],
+    [
+      'leaves headers alone that a script of JetBrains sets',
+      `< {% request.headers.set('accountId', id) %}\n${balance}`,
+      [],
+    ],
+    [
+      'leaves headers alone that a script below the request sets before it is sent',
+      `${balance}\n\n{{@request\n  Object.assign(request.headers, all);\n}}`,
+      [],
+    ],
+    [
+      'leaves headers alone that a script sets for every request of the file',
+      `### before\n${balance}\n### all\n{{+\n  request.headers.Authorization = '';\n}}\n### after\n${balance}`,
+      [],
+    ],
+    ...[
+      ['a variable', '@page = https://x.example/headers\n'],
+      ['a block comment', '/* no headers here */\n'],
+      ['a comment in a script', '{{\n  // no headers here\n}}\n'],
+      ['an address in a script', "{{\n  const page = 'https://x.example/headers';\n}}\n"],
+      ['a script that reads those of a response', '{{\n  const id = login.response.headers.id;\n}}\n'],
+      ['a script that runs later', '{{@response\n  test(response.headers, headers);\n}}\n'],
+      ['a script that runs later, for every request', '{{+after\n  console.log(request.headers);\n}}\n'],
+      ['a script of the request before', `{{\n  request.headers = all;\n}}\n${balance}\n###\n`],
+    ].map(
+      ([what = '', before = '']): Row => [
+        `is not misled by ${what}`,
+        `${before}${balance}\nAuthorization: Bearer ${token}`,
+        [['missing-account-id', balance, `${before}${balance}\n${headers}`.trim()]],
+      ],
+    ),
+    [
+      'is not misled by a script below the request, which runs later',
+      `${balance}\nAuthorization: Bearer ${token}\n\n{{\n  request.headers.a = '';\n}}`,
+      [
+        [
+          'missing-account-id',
+          balance,
+          `${balance}\n${headers.trim()}\n\n{{\n  request.headers.a = '';\n}}`,
+        ],
+      ],
+    ],
     ['needs no token for a token', issue, []],
     ['needs no headers for other hosts', 'GET https://example.com/v1/accounts/balance', []],
     [
