@@ -1,18 +1,68 @@
+import { readAuthorization } from './authorizationValue';
+import { secretsInBody } from './findings/secretsInBody';
+import type { NombaContext, NombaRequest } from './nombaRequest';
+import type { HeaderLine } from './requestBlocks';
 import { setsHeadersOfAll } from './scriptedHeaders';
 import type { Section } from './section';
+import { authorizationHeaderName } from './tokenReference';
+import { variableBehind } from './variableBehind';
 
-/** What a section means for the requests of all sections of its file. */
+/** What a section means for the other sections of its file. */
 export interface FileFacts {
   /** Whether a script sets headers of every request. */
   readonly setsHeadersOfAll: boolean;
+  /** Names of the file variables that hold the access token of a request to Nomba, as it is written there. */
+  readonly tokenVariables: ReadonlySet<string>;
+  /** Names of those that hold the client secret in a request for a token. */
+  readonly secretVariables: ReadonlySet<string>;
 }
 
-/** Takes time in proportion to the section. */
-export function factsOf(section: Section): FileFacts {
-  return { setsHeadersOfAll: setsHeadersOfAll(section) };
+/**
+ * Takes time in proportion to the section.
+ *
+ * @param requests of the section that go to Nomba; asked for only where they matter.
+ */
+export function factsOf(
+  section: Section,
+  context: NombaContext,
+  requests: () => readonly NombaRequest[],
+): FileFacts {
+  const { blocks, text } = section;
+  const { values } = context;
+  const hasTokens = blocks.some(({ request }) =>
+    request?.headers.some((header) => tokenVariable(header, values)),
+  );
+  const hasSecrets = values.size > 0 && /client_?secret/i.test(text);
+  return {
+    setsHeadersOfAll: setsHeadersOfAll(section),
+    tokenVariables: new Set(
+      (hasTokens ? requests() : []).flatMap(
+        ({ authorization }) => (authorization && tokenVariable(authorization, values)) ?? [],
+      ),
+    ),
+    secretVariables: new Set(
+      (hasSecrets ? requests() : []).flatMap((request) =>
+        secretsInBody(section, request, context).flatMap(({ variable }) => variable ?? []),
+      ),
+    ),
+  };
+}
+
+/** The file variable that a header has a token from which is written in the variable. */
+function tokenVariable({ name, value }: HeaderLine, values: NombaContext['values']): string | undefined {
+  if (!value.includes('{{') || name.toLowerCase() !== authorizationHeaderName.toLowerCase()) {
+    return undefined;
+  }
+  const variable = variableBehind(value, values);
+  const isToken = variable !== undefined && readAuthorization(values.get(variable) ?? '').kind === 'token';
+  return isToken ? variable : undefined;
 }
 
 /** Those of a file by those of its sections. */
 export function joinedFacts(facts: readonly FileFacts[]): FileFacts {
-  return { setsHeadersOfAll: facts.some((one) => one.setsHeadersOfAll) };
+  return {
+    setsHeadersOfAll: facts.some((one) => one.setsHeadersOfAll),
+    tokenVariables: new Set(facts.flatMap(({ tokenVariables }) => [...tokenVariables])),
+    secretVariables: new Set(facts.flatMap(({ secretVariables }) => [...secretVariables])),
+  };
 }

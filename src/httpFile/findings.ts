@@ -1,6 +1,6 @@
 import { factsOf } from './fileFacts';
 import type { Finding, FindingContext } from './finding';
-import { credentialsInBody } from './findings/credentialInBody';
+import { credentialsInBody, credentialsInVariables } from './findings/credentialInBody';
 import { environmentFindings } from './findings/environmentFindings';
 import { headerFindings } from './findings/headerFindings';
 import { moneyFindings } from './findings/moneyFindings';
@@ -16,9 +16,10 @@ import type { Section } from './section';
  */
 export function findings(section: Section, context: FindingContext): readonly Finding[] {
   const requests = nombaRequests(section, context);
-  const file = context.file ?? factsOf(section);
+  const file = context.file ?? factsOf(section, context, () => requests);
   return [
-    ...tokenLiterals(section, requests, context),
+    ...tokenLiterals(section, requests, file, context),
+    ...credentialsInVariables(section, file, context),
     ...requests.flatMap((request) => [
       ...credentialsInBody(section, request, context),
       ...environmentFindings(section, request, context),

@@ -36,9 +36,7 @@ function scriptsOf(section: Section, block: RequestBlock): readonly Script[] {
 function runsBefore(script: Script, { request }: RequestBlock): boolean {
   return (
     isEarly(script) &&
-    (script.event !== undefined ||
-      request === undefined ||
-      script.range.start < request.requestLine.start)
+    (script.event !== undefined || request === undefined || script.range.start < request.requestLine.start)
   );
 }
 

@@ -1,38 +1,50 @@
-import type { Finding } from '../finding';
-import type { NombaContext, NombaRequest } from '../nombaRequest';
-import { isPlaceholder } from '../placeholder';
+import { reference } from '../dialect';
+import type { FileFacts } from '../fileFacts';
+import type { Finding, FindingContext } from '../finding';
+import type { NombaRequest } from '../nombaRequest';
+import { clientVariables } from '../secretFields';
 import type { Section } from '../section';
-import { apiPath, isTokenPath } from './apiPath';
-
-/** Characters. No request for a token is longer. */
-const longestBody = 100_000;
-const clientSecret = /("client(?:_s|S)ecret"\s{0,100}:\s{0,100}")((?:[^"\\\r\n]|\\.){1,2000})"/g;
-const nameOfSecret = /client[ _-]?secret|private[ _-]?key/i;
+import { isSecret, secretsInBody } from './secretsInBody';
 
 /** The client secret, written out in a request for a token. No edit mends it: who deletes the request loses nothing. */
 export function credentialsInBody(
-  { text }: Section,
-  { block, request, target }: NombaRequest,
-  context: NombaContext,
+  section: Section,
+  request: NombaRequest,
+  context: FindingContext,
 ): readonly Finding[] {
-  if (request.body === undefined || !isTokenPath(apiPath(target.url, context))) {
-    return [];
-  }
-  const body = text.slice(request.headersEnd, Math.min(block.range.end, request.headersEnd + longestBody));
-  return [...body.matchAll(clientSecret)].flatMap(({ index, 1: before = '', 2: value = '' }) => {
-    if (value.includes('{{') || isPlaceholder(value) || nameOfSecret.test(value)) {
-      return [];
-    }
-    const start = request.headersEnd + index + before.length;
-    return [
-      {
-        code: 'credential-in-body',
-        start,
-        end: start + value.length,
-        message:
-          'The client secret is written into the file. The extension issues tokens itself: delete this request.',
-        fixes: [],
-      },
-    ];
-  });
+  return secretsInBody(section, request, context).flatMap(({ place, variable }) =>
+    variable === undefined
+      ? [
+          {
+            code: 'credential-in-body',
+            ...place,
+            message:
+              'The client secret is written into the file. The extension issues tokens itself: delete this request.',
+            fixes: [],
+          },
+        ]
+      : [],
+  );
+}
+
+/** The client secret in file variables that such requests refer to, once each. */
+export function credentialsInVariables(
+  { variables }: Section,
+  { secretVariables }: FileFacts,
+  { dialect }: Pick<FindingContext, 'dialect'>,
+): readonly Finding[] {
+  return variables
+    .filter(({ name, value }) => secretVariables.has(name) && isSecret(value))
+    .map(({ valueSpan }) => ({
+      code: 'credential-in-body',
+      ...valueSpan,
+      message: `The client secret is written into the file, for a request for a token. The extension issues tokens itself: delete both, or keep the secret in the environment variable ${clientVariables.clientSecret}.`,
+      fixes: [
+        {
+          kind: 'edits',
+          title: 'Use the client secret by reference',
+          edits: [{ ...valueSpan, newText: reference(dialect, clientVariables.clientSecret) }],
+        },
+      ],
+    }));
 }

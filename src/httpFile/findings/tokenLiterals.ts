@@ -1,38 +1,45 @@
 import { readAuthorization } from '../authorizationValue';
 import { reference } from '../dialect';
-import type { Finding, FindingContext } from '../finding';
+import type { FileFacts } from '../fileFacts';
+import type { Finding, FindingContext, Fix } from '../finding';
 import { findJsonWebTokens, readNombaClaims } from '../jsonWebToken';
 import { isComment } from '../lineSyntax';
 import type { NombaRequest } from '../nombaRequest';
 import type { HeaderLine, Request } from '../requestBlocks';
 import type { TextSpan } from '../requestTarget';
-import type { Section } from '../section';
+import type { Script } from '../script';
+import { partsOf, type Section } from '../section';
 import { textLines } from '../textLines';
 import { authorizationHeaderName, bearerValue, environmentVariables } from '../tokenReference';
 
 /**
  * Access tokens in the text: every JSON Web Token in a request to Nomba, those with Nomba's claims everywhere else (in variables, comments, curl commands, requests to
- * other hosts), and whatever else stands in the place of the token in a request to Nomba.
+ * other hosts), and whatever else stands in the place of the token in a request to Nomba, or in a variable that such a request has its token from.
  *
- * In a comment the reference is what belongs there too: a header that is commented out works again once it is not.
+ * In a comment the reference is what belongs there too: a header that is commented out works again once it is not. In a script nothing fills it in.
  */
 export function tokenLiterals(
   section: Section,
   requests: readonly NombaRequest[],
+  { tokenVariables }: FileFacts,
   { dialect }: Pick<FindingContext, 'dialect'>,
 ): readonly Finding[] {
   const token = reference(dialect, environmentVariables.accessToken);
+  const inText = [...jsonWebTokens(section, requests, token)];
+  const found = new Set(inText.map(({ start }) => start));
   return [
-    ...jsonWebTokens(section, requests, token),
+    ...inText,
     ...requests.flatMap(({ request }) => bearerLiterals(request, token)),
+    ...variableLiterals(section, tokenVariables, token).filter(({ start }) => !found.has(start)),
   ];
 }
 
 function* jsonWebTokens(
-  { text, blocks }: Section,
+  section: Section,
   requests: readonly NombaRequest[],
   tokenReference: string,
 ): Generator<Finding, void> {
+  const { text, blocks } = section;
   const requestOf = new Map(requests.map(({ block, request }) => [block, request]));
   const schemeless = new Set(
     requests
@@ -52,11 +59,17 @@ function* jsonWebTokens(
       const token = content.slice(span.start, span.end);
       const goesToNomba = request !== undefined && belongsTo(request, line.start, content);
       if (goesToNomba || readNombaClaims(token)?.isNomba === true) {
-        const [start, end] = [line.start + span.start, line.start + span.end];
-        const isWholeValue = schemeless.has(`${start}-${end}`);
+        const place = { start: line.start + span.start, end: line.start + span.end };
+        const what = goesToNomba ? 'An' : 'A Nomba';
+        const script = block && scriptAt(partsOf(section, block).scripts, line.start);
+        if (script !== undefined) {
+          yield scriptLiteral(text, place, script, what);
+          continue;
+        }
+        const isWholeValue = schemeless.has(`${place.start}-${place.end}`);
         yield tokenLiteral(
-          { start, end },
-          `${goesToNomba ? 'An' : 'A Nomba'} access token is written here, for everybody who gets the file. Use the reference, which never goes stale.`,
+          place,
+          `${what} access token is written here, for everybody who gets the file. Use the reference, which never goes stale.`,
           isWholeValue ? bearerValue(tokenReference) : tokenReference,
         );
       }
@@ -69,6 +82,22 @@ function belongsTo(request: Request, lineStart: number, content: string): boolea
   return (
     lineStart >= request.requestLine.start && (lineStart >= request.headersEnd || !isComment(content.trim()))
   );
+}
+
+/** @param scripts in the order of the text. */
+function scriptAt(scripts: readonly Script[], offset: number): Script | undefined {
+  let low = 0;
+  let high = scripts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((scripts[middle]?.range.end ?? 0) < offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  const script = scripts[low];
+  return script !== undefined && !script.isFile && script.range.start <= offset ? script : undefined;
 }
 
 function bearerLiterals({ headers }: Request, tokenReference: string): readonly Finding[] {
@@ -90,6 +119,29 @@ function isAuthorization({ name }: HeaderLine): boolean {
   return name.toLowerCase() === authorizationHeaderName.toLowerCase();
 }
 
+/** The scheme stands where it stood: before the token in the variable, or before the reference to that. */
+function variableLiterals(
+  { variables }: Section,
+  tokenVariables: FileFacts['tokenVariables'],
+  tokenReference: string,
+): readonly Finding[] {
+  return variables.flatMap(({ name, value, valueSpan }) => {
+    const read = tokenVariables.has(name) ? readAuthorization(value) : undefined;
+    if (read?.kind !== 'token') {
+      return [];
+    }
+    const [jsonWebToken] = findJsonWebTokens(value);
+    const { start, end } = jsonWebToken ?? { start: read.start, end: value.length };
+    return [
+      tokenLiteral(
+        { start: valueSpan.start + start, end: valueSpan.start + end },
+        'This variable is sent as the access token, as it is written. Use the reference, which is filled in at each send.',
+        tokenReference,
+      ),
+    ];
+  });
+}
+
 function tokenLiteral({ start, end }: TextSpan, message: string, newText: string): Finding {
   return {
     code: 'token-literal',
@@ -104,5 +156,28 @@ function tokenLiteral({ start, end }: TextSpan, message: string, newText: string
         everywhere: true,
       },
     ],
+  };
+}
+
+/** No client fills a reference in amid a script. httpYac's scripts can read the environment; those of JetBrains cannot. */
+function scriptLiteral(text: string, { start, end }: TextSpan, { dialect }: Script, what: string): Finding {
+  const expression = `process.env.${environmentVariables.accessToken}`;
+  const quote = text[start - 1] ?? '';
+  const isWholeString = /['"`]/.test(quote) && text[end] === quote;
+  const fix: Fix = {
+    kind: 'edits',
+    title: `Use ${expression}`,
+    edits: [{ start: start - 1, end: end + 1, newText: expression }],
+  };
+  const advice =
+    dialect === 'httpYac'
+      ? `Use ${expression}, which never goes stale.`
+      : 'Take it out, and refer to the token in the request itself: in a script no reference is filled in.';
+  return {
+    code: 'token-literal',
+    start,
+    end,
+    message: `${what} access token is written into this script, for everybody who gets the file. ${advice}`,
+    fixes: dialect === 'httpYac' && isWholeString ? [fix] : [],
   };
 }

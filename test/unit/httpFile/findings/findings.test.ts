@@ -115,6 +115,95 @@ describe('findings of tokens in the text', () => {
       `${balance}\nAuthorization: abc\naccountId: ${parent}`,
       [['token-literal', 'abc', `${balance}\nAuthorization: Bearer ${token}\naccountId: ${parent}`]],
     ],
+    [
+      'takes the environment in a script of httpYac, in the place of the token and its quotation marks',
+      `{{\n  const t = '${nombaToken}';\n}}\n${balance}\n${headers}`,
+      [
+        [
+          'token-literal',
+          nombaToken,
+          `{{\n  const t = process.env.NOMBA_ACCESS_TOKEN;\n}}\n${balance}\n${headers}`,
+        ],
+      ],
+    ],
+    [
+      'takes the environment in a script of httpYac below a request',
+      `${balance}\n${headers}\n{{@response\n  check("${otherToken}");\n}}`,
+      [
+        [
+          'token-literal',
+          otherToken,
+          `${balance}\n${headers}\n{{@response\n  check(process.env.NOMBA_ACCESS_TOKEN);\n}}`,
+        ],
+      ],
+    ],
+    [
+      'does not edit a part of a text in a script',
+      `{{\n  const t = 'Bearer ${nombaToken}';\n}}\n${balance}\n${headers}`,
+      [['token-literal', nombaToken]],
+    ],
+    [
+      'does not edit a script of JetBrains, on one line or on several',
+      `< {%\n  client.global.set('a', '${nombaToken}')\n%}\n${balance}\n${headers}\n> {% client.global.set('t','${nombaToken}') %}`,
+      [
+        ['token-literal', nombaToken],
+        ['token-literal', nombaToken],
+      ],
+    ],
+    [
+      'replaces the token in the variable that requests have it from, once',
+      `@token = abcdefgh12345678\n${balance}\nAuthorization: Bearer {{token}}\naccountId: ${parent}\n###\n${balance}\nAuthorization: Bearer {{ token }}\naccountId: ${parent}`,
+      [
+        [
+          'token-literal',
+          'abcdefgh12345678',
+          `@token = ${token}\n${balance}\nAuthorization: Bearer {{token}}\naccountId: ${parent}\n###\n${balance}\nAuthorization: Bearer {{ token }}\naccountId: ${parent}`,
+        ],
+      ],
+    ],
+    [
+      'replaces the token after its scheme in the variable at the end of others',
+      `@raw = Bearer abcdefgh12345678\n@auth = {{raw}}\n${balance}\nAuthorization: {{auth}}\naccountId: ${parent}`,
+      [
+        [
+          'token-literal',
+          'abcdefgh12345678',
+          `@raw = Bearer ${token}\n@auth = {{raw}}\n${balance}\nAuthorization: {{auth}}\naccountId: ${parent}`,
+        ],
+      ],
+    ],
+    [
+      'replaces the token of others in a variable that a request to Nomba has its token from',
+      `@token = ${otherToken}\n${balance}\nAuthorization: Bearer {{token}}\naccountId: ${parent}`,
+      [
+        [
+          'token-literal',
+          otherToken,
+          `@token = ${token}\n${balance}\nAuthorization: Bearer {{token}}\naccountId: ${parent}`,
+        ],
+      ],
+    ],
+    [
+      'finds a token of Nomba once in a variable that a request has its token from',
+      `@token = ${nombaToken}\n${balance}\nAuthorization: Bearer {{token}}\naccountId: ${parent}`,
+      [
+        [
+          'token-literal',
+          nombaToken,
+          `@token = ${token}\n${balance}\nAuthorization: Bearer {{token}}\naccountId: ${parent}`,
+        ],
+      ],
+    ],
+    [
+      'leaves the variables of requests to others alone',
+      '@token = abcdefgh12345678\nGET https://example.com\nAuthorization: Bearer {{token}}',
+      [],
+    ],
+    [
+      'leaves a variable alone that is a part of the token',
+      `@part = abcdefgh12345678\n${balance}\nAuthorization: Bearer {{part}}{{own}}\naccountId: ${parent}`,
+      [],
+    ],
     ['leaves the tokens of others alone in variables', `@token = ${otherToken}`, []],
     [
       'leaves the tokens of others alone in requests to others',
@@ -183,6 +272,18 @@ describe('findings of client secrets in bodies', () => {
       `${issue}{"clientSecret": "test-secret-1"}`,
       [['credential-in-body', 'test-secret-1']],
     ],
+    [
+      'finds a secret in the variable that requests for tokens have it from, once',
+      `@s = AbCdEf0123456789\n${issue}{"client_secret":"{{s}}"}\n###\n${issue}{"clientSecret":"{{s}}"}`,
+      [
+        [
+          'credential-in-body',
+          'AbCdEf0123456789',
+          `@s = {{$processEnv NOMBA_CLIENT_SECRET}}\n${issue}{"client_secret":"{{s}}"}\n###\n${issue}{"clientSecret":"{{s}}"}`,
+        ],
+      ],
+    ],
+    ['leaves a placeholder in a variable alone', `@s = <your secret>\n${issue}{"client_secret":"{{s}}"}`, []],
     ['leaves a reference in code’s name alone', `${issue}{"clientSecret":"{{mine}}"}`, []],
     ['leaves a reference alone', `${issue}{"client_secret":"{{$processEnv NOMBA_CLIENT_SECRET}}"}`, []],
     ['leaves a reference by another name alone', `${issue}{"client_secret":"{{mine}}"}`, []],
@@ -581,23 +682,15 @@ describe('findings of headers', () => {
       ['a script that runs later', '{{@response\n  test(response.headers, headers);\n}}\n'],
       ['a script that runs later, for every request', '{{+after\n  console.log(request.headers);\n}}\n'],
       ['a script of the request before', `{{\n  request.headers = all;\n}}\n${balance}\n###\n`],
-    ].map(
-      ([what = '', before = '']): Row => [
-        `is not misled by ${what}`,
-        `${before}${balance}\nAuthorization: Bearer ${token}`,
-        [['missing-account-id', balance, `${before}${balance}\n${headers}`.trim()]],
-      ],
-    ),
+    ].map(([what = '', before = '']): Row => [
+      `is not misled by ${what}`,
+      `${before}${balance}\nAuthorization: Bearer ${token}`,
+      [['missing-account-id', balance, `${before}${balance}\n${headers}`.trim()]],
+    ]),
     [
       'is not misled by a script below the request, which runs later',
       `${balance}\nAuthorization: Bearer ${token}\n\n{{\n  request.headers.a = '';\n}}`,
-      [
-        [
-          'missing-account-id',
-          balance,
-          `${balance}\n${headers.trim()}\n\n{{\n  request.headers.a = '';\n}}`,
-        ],
-      ],
+      [['missing-account-id', balance, `${balance}\n${headers.trim()}\n\n{{\n  request.headers.a = '';\n}}`]],
     ],
     ['needs no token for a token', issue, []],
     ['needs no headers for other hosts', 'GET https://example.com/v1/accounts/balance', []],
