@@ -66,3 +66,15 @@ export function joinedFacts(facts: readonly FileFacts[]): FileFacts {
     secretVariables: new Set(facts.flatMap(({ secretVariables }) => [...secretVariables])),
   };
 }
+
+export function isSameFacts(one: FileFacts, other: FileFacts): boolean {
+  return (
+    one.setsHeadersOfAll === other.setsHeadersOfAll &&
+    isSameSet(one.tokenVariables, other.tokenVariables) &&
+    isSameSet(one.secretVariables, other.secretVariables)
+  );
+}
+
+function isSameSet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return some.size === others.size && [...some].every((one) => others.has(one));
+}

@@ -1,4 +1,5 @@
 import { dialectOf, sectionsThatTell, type Dialect } from '../../httpFile/dialect';
+import { factsOf, isSameFacts, joinedFacts, type FileFacts } from '../../httpFile/fileFacts';
 import type { FindingContext } from '../../httpFile/finding';
 import type { HttpText } from '../../httpFile/httpText';
 import { nombaRequests, type NombaRequest } from '../../httpFile/nombaRequest';
@@ -16,33 +17,28 @@ type FileContextPorts = Pick<Services, 'profiles' | 'tokens' | 'sharing' | 'cloc
 export class FileContexts {
   readonly #services: FileContextPorts;
   #basis = '';
-  #contexts = new WeakMap<ReadonlyMap<string, string>, FindingContext>();
+  #contexts = new WeakMap<ReadonlyMap<string, string>, { basis: FindingContext; context: FindingContext }>();
   readonly #dialects = new WeakMap<HttpText, { sections: readonly Section[]; dialect: Dialect }>();
+  readonly #facts = new WeakMap<Section, { basis: FindingContext; facts: FileFacts }>();
   #requests = new WeakMap<Section, { context: FindingContext; requests: readonly NombaRequest[] }>();
 
   constructor(services: FileContextPorts) {
     this.#services = services;
   }
 
-  /** The same object for the same file variables and dialect, as long as nothing has changed. */
+  /** The same object for the same file variables, dialect and facts of the file, as long as nothing has changed. */
   of(text: HttpText): FindingContext {
     this.#forgetOutdated();
     const { values } = text;
     const dialect = this.#dialectOf(text);
     const known = this.#contexts.get(values);
-    if (known?.dialect === dialect) {
-      return known;
+    const basis = known?.basis.dialect === dialect ? known.basis : this.#basisOf(values, dialect);
+    const file = joinedFacts(text.sections.map(({ section }) => this.#factsOf(section, basis)));
+    if (known?.basis === basis && known.context.file && isSameFacts(known.context.file, file)) {
+      return known.context;
     }
-    const { profiles, sharing } = this.#services;
-    const { active } = profiles;
-    const context: FindingContext = {
-      ...nombaContext(profiles.all, active, values),
-      dialect,
-      profile: active,
-      token: this.#tokenOfActive(),
-      isShared: active !== undefined && sharing.decide(active).share,
-    };
-    this.#contexts.set(values, context);
+    const context = { ...basis, file };
+    this.#contexts.set(values, { basis, context });
     return context;
   }
 
@@ -55,6 +51,29 @@ export class FileContexts {
     const requests = nombaRequests(section, context);
     this.#requests.set(section, { context, requests });
     return requests;
+  }
+
+  /** All but what the requests of the file tell. */
+  #basisOf(values: ReadonlyMap<string, string>, dialect: Dialect): FindingContext {
+    const { profiles, sharing } = this.#services;
+    const { active } = profiles;
+    return {
+      ...nombaContext(profiles.all, active, values),
+      dialect,
+      profile: active,
+      token: this.#tokenOfActive(),
+      isShared: active !== undefined && sharing.decide(active).share,
+    };
+  }
+
+  #factsOf(section: Section, basis: FindingContext): FileFacts {
+    const known = this.#facts.get(section);
+    if (known?.basis === basis) {
+      return known.facts;
+    }
+    const facts = factsOf(section, basis, () => nombaRequests(section, basis));
+    this.#facts.set(section, { basis, facts });
+    return facts;
   }
 
   #dialectOf(text: HttpText): Dialect {
