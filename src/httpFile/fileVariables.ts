@@ -11,8 +11,11 @@ export interface FileVariable {
   readonly valueSpan: TextSpan;
 }
 
-/** Bounded: on a line of many megabytes the expression must not try every white space. */
-const definition = /^@([^\s=]{1,200})[ \t]{0,100}=[ \t]{0,100}/;
+/**
+ * The grammar of httpYac, which has that of REST Client in it: `@host = …`, to be filled in late `@host := …`, without any sign `@host …`; also `@global.host = …`. Bounded: on a line of
+ * many megabytes the expression must not try every white space.
+ */
+const definition = /^@([^\s=:]{1,200})\s{0,100}:?(={0,10})\s{0,100}/;
 
 /** A variable can refer to others, and to itself by mistake; one that names itself twice doubles with every level. */
 const mostReferences = 1_000;
@@ -30,24 +33,42 @@ const none: readonly FileVariable[] = [];
 function variableIn(text: string, { start, end }: TextLine): FileVariable | undefined {
   const line = text.slice(start, end);
   const content = line.trim();
-  const match = isFileVariable(content) ? definition.exec(content) : null;
-  if (match?.[1] === undefined) {
+  const read = readDefinition(content);
+  if (read === undefined) {
     return undefined;
   }
-  const indentation = line.length - line.trimStart().length;
-  const nameStart = start + indentation + 1;
-  const valueStart = start + indentation + match[0].length;
+  const nameStart = start + line.length - line.trimStart().length + 1;
+  const valueEnd = nameStart - 1 + content.length;
   return {
-    name: match[1],
-    value: content.slice(match[0].length),
-    nameSpan: { start: nameStart, end: nameStart + match[1].length },
-    valueSpan: { start: valueStart, end: start + indentation + content.length },
+    ...read,
+    nameSpan: { start: nameStart, end: nameStart + read.name.length },
+    valueSpan: { start: valueEnd - read.value.length, end: valueEnd },
   };
+}
+
+/**
+ * The file variable that a line defines.
+ *
+ * @param line without white space around it.
+ */
+export function readDefinition(line: string): Pick<FileVariable, 'name' | 'value'> | undefined {
+  const [beginning, name, sign] = (isFileVariable(line) ? definition.exec(line) : null) ?? [];
+  if (beginning === undefined || name === undefined) {
+    return undefined;
+  }
+  const value = line.slice(beginning.length);
+  // Only REST Client has empty ones, and that wants the sign.
+  return value === '' && sign === '' ? undefined : { name, value };
 }
 
 /** The last definition of a name counts, as in REST Client. */
 export function valuesByName(variables: readonly FileVariable[]): ReadonlyMap<string, string> {
-  return new Map(variables.map(({ name, value }) => [name, value]));
+  return new Map(variables.flatMap((variable) => namesOf(variable).map((name) => [name, variable.value])));
+}
+
+/** What requests write for a variable: `@global.host` is `global.host` to REST Client, and `$global.host` to httpYac. */
+export function namesOf({ name }: Pick<FileVariable, 'name'>): readonly string[] {
+  return name.startsWith('global.') ? [name, `$${name}`] : [name];
 }
 
 /**

@@ -1,3 +1,5 @@
+import { readDefinition } from './fileVariables';
+
 /*
  * What one line below the headers of a request is, judged by the line alone, as httpYac reads it; comments are REST Client’s too. Every function takes the line without its
  * ending and without white space around it. The expressions are bounded as those of `lineSyntax`.
@@ -32,6 +34,6 @@ export function responseReference(
 
 /** httpYac does not send a variable amid a body, with or without `=`; REST Client does, though it knows the variable. */
 export function isVariableInBody(line: string): boolean {
-  const [beginning] = /^@(?:global\.)?[^\s=:]{1,200}\s{0,100}:?={0,10}\s{0,100}"?/.exec(line) ?? [];
-  return beginning !== undefined && beginning.length < line.length;
+  // The quotation mark that a value may begin with is none of it.
+  return (readDefinition(line)?.value.replace(/^"/, '') ?? '') !== '';
 }

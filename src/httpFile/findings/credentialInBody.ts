@@ -1,5 +1,6 @@
 import { reference } from '../dialect';
 import type { FileFacts } from '../fileFacts';
+import { namesOf } from '../fileVariables';
 import type { Finding, FindingContext } from '../finding';
 import type { NombaRequest } from '../nombaRequest';
 import { clientVariables } from '../secretFields';
@@ -34,7 +35,9 @@ export function credentialsInVariables(
   { dialect }: Pick<FindingContext, 'dialect'>,
 ): readonly Finding[] {
   return variables
-    .filter(({ name, value }) => secretVariables.has(name) && isSecret(value))
+    .filter(
+      (variable) => namesOf(variable).some((name) => secretVariables.has(name)) && isSecret(variable.value),
+    )
     .map(({ valueSpan }) => ({
       code: 'credential-in-body',
       ...valueSpan,

@@ -1,6 +1,7 @@
 import { readAuthorization } from '../authorizationValue';
 import { reference } from '../dialect';
 import type { FileFacts } from '../fileFacts';
+import { namesOf } from '../fileVariables';
 import type { Finding, FindingContext, Fix } from '../finding';
 import { findJsonWebTokens, readNombaClaims } from '../jsonWebToken';
 import { isComment } from '../lineSyntax';
@@ -125,8 +126,10 @@ function variableLiterals(
   tokenVariables: FileFacts['tokenVariables'],
   tokenReference: string,
 ): readonly Finding[] {
-  return variables.flatMap(({ name, value, valueSpan }) => {
-    const read = tokenVariables.has(name) ? readAuthorization(value) : undefined;
+  return variables.flatMap((variable) => {
+    const { value, valueSpan } = variable;
+    const isToken = namesOf(variable).some((name) => tokenVariables.has(name));
+    const read = isToken ? readAuthorization(value) : undefined;
     if (read?.kind !== 'token') {
       return [];
     }

@@ -1,3 +1,4 @@
+import { namesOf } from '../fileVariables';
 import { isComment, versionLength } from '../lineSyntax';
 import type { NombaContext, NombaRequest } from '../nombaRequest';
 import type { RequestTarget, TextSpan } from '../requestTarget';
@@ -68,7 +69,7 @@ export function hostPlace(
           }
         : undefined;
     }
-    const variable = variables.findLast((candidate) => candidate.name === name?.trim());
+    const variable = variables.findLast((candidate) => namesOf(candidate).includes(name?.trim() ?? ''));
     // To the clients another definition may count: one in another section.
     if (variable === undefined || values.get(variable.name) !== variable.value) {
       return undefined;

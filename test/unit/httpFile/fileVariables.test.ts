@@ -6,7 +6,7 @@ import { requestAddress } from '../../../src/httpFile/requestAddress';
 describe('fileVariables', () => {
   it('finds each with the places of its name and its value', () => {
     const text =
-      '### a name\r\n@host = sandbox.nomba.com\r\n  @empty=\r\n@with spaces = no\r\nGET {{host}}\r\n@url=https://{{host}}  ';
+      '### a name\r\n@host = sandbox.nomba.com\r\n  @empty=\r\n@no-value\r\n@ = no\r\nGET {{host}}\r\n@url=https://{{host}}  ';
     const found = fileVariables(text).map(({ name, value, nameSpan, valueSpan }) => [
       name,
       value,
@@ -19,6 +19,38 @@ describe('fileVariables', () => {
       ['url', 'https://{{host}}', 'url', 'https://{{host}}'],
     ]);
   });
+});
+
+/** The names and values that a line defines. */
+const definitions: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  '@base := https://a.example': [['base', 'https://a.example']],
+  '@base:=https://a.example:80/b': [['base', 'https://a.example:80/b']],
+  '@base : = a': [['base', '= a']],
+  '@base: a': [['base', 'a']],
+  '@base == a=b': [['base', 'a=b']],
+  '@base https://a.example': [['base', 'https://a.example']],
+  '@base "a"': [['base', '"a"']],
+  '@global.base = a': [
+    ['global.base', 'a'],
+    ['$global.base', 'a'],
+  ],
+  '@global.base:=a': [
+    ['global.base', 'a'],
+    ['$global.base', 'a'],
+  ],
+  '@base': [],
+  '@base :': [],
+  '@:= a': [],
+  '# @base = a': [],
+};
+
+// Seen to fail when: only `=` is known; a global variable has one name only; a name without a value counts.
+describe('definitions of file variables, as httpYac reads them', () => {
+  for (const [line, expected] of Object.entries(definitions)) {
+    it(`are ${expected.length === 0 ? 'not ' : ''}in ${line}`, () => {
+      assert.deepEqual([...valuesByName(fileVariables(line))], expected);
+    });
+  }
 });
 
 // Seen to fail when: there is no limit of references, or of the result; a dialect's form is not known.

@@ -173,6 +173,17 @@ describe('findings of tokens in the text', () => {
       ],
     ],
     [
+      'replaces the token in a global variable of httpYac',
+      `@global.token := abcdefgh12345678\n${balance}\nAuthorization: Bearer {{$global.token}}\naccountId: ${parent}`,
+      [
+        [
+          'token-literal',
+          'abcdefgh12345678',
+          `@global.token := ${token}\n${balance}\nAuthorization: Bearer {{$global.token}}\naccountId: ${parent}`,
+        ],
+      ],
+    ],
+    [
       'replaces the token of others in a variable that a request to Nomba has its token from',
       `@token = ${otherToken}\n${balance}\nAuthorization: Bearer {{token}}\naccountId: ${parent}`,
       [
@@ -323,6 +334,30 @@ describe('findings of hosts and environments', () => {
           'invented-host',
           'Sandbox.API.nomba.com',
           `@host = sandbox.nomba.com\n@base = https://{{ host }}/v1\nGET {{base}}/accounts/balance\n${headers}`,
+        ],
+      ],
+    ],
+    ...['@base := https://api.sandbox.nomba.com', '@base https://api.sandbox.nomba.com'].map(
+      (definition): Row => [
+        `replaces an invented host in ${definition}`,
+        `${definition}\nGET {{base}}/v1/accounts/balance\n${headers}`,
+        [
+          [
+            'invented-host',
+            'api.sandbox.nomba.com',
+            `${definition.replace('api.', '')}\nGET {{base}}/v1/accounts/balance\n${headers}`,
+          ],
+        ],
+      ],
+    ),
+    [
+      'replaces an invented host in a global variable of httpYac',
+      `@global.base = https://api.sandbox.nomba.com\nGET {{$global.base}}/v1/accounts/balance\n${headers}`,
+      [
+        [
+          'invented-host',
+          'api.sandbox.nomba.com',
+          `@global.base = https://sandbox.nomba.com\nGET {{$global.base}}/v1/accounts/balance\n${headers}`,
         ],
       ],
     ],
