@@ -4,7 +4,7 @@ import { curlInFile } from './curlInFile';
 import { fillIn } from './fileVariables';
 import { findRequest } from './findRequest';
 import type { CatalogueRequest } from './nombaCatalogue';
-import { requestAddress, type RequestAddress } from './requestAddress';
+import { requestAddress, urlWithHost, type RequestAddress } from './requestAddress';
 import type { HeaderLine, Request, RequestBlock } from './requestBlocks';
 import { requestTarget, type RequestTarget } from './requestTarget';
 import type { Section } from './section';
@@ -64,12 +64,13 @@ export function nombaRequests(section: Section, context: NombaContext): readonly
       return [];
     }
     const { request, target } = sent;
-    const address = requestAddress(target.url, context.values, context.environment);
-    const destination = destinationOf(target.url, address, context);
+    const url = urlWithHost(target.url, request);
+    const address = requestAddress(url, context.values, context.environment);
+    const destination = destinationOf(url, address, context);
     if (destination === undefined) {
       return [];
     }
-    const entry = findRequest(target.method, fillIn(target.url, context.values, context.environment));
+    const entry = findRequest(target.method, fillIn(url, context.values, context.environment));
     const header = (name: string): HeaderLine | undefined =>
       request.headers.find((line) => line.name.toLowerCase() === name.toLowerCase());
     return [

@@ -1,4 +1,5 @@
 import { fillIn } from './fileVariables';
+import type { HeaderLine, Request } from './requestBlocks';
 
 /** The host that a request goes to, and its path. */
 export interface RequestAddress {
@@ -42,4 +43,17 @@ export function requestAddress(
       .toLowerCase(),
     path: path === '' ? '/' : path,
   };
+}
+
+/** The header that tells the host of a relative URL. */
+export function hostHeader({ headers }: Pick<Request, 'headers'>): HeaderLine | undefined {
+  return headers.find(({ name, value }) => name.toLowerCase() === 'host' && value !== '');
+}
+
+/**
+ * A URL with its host. To one that begins with `/` both clients add that of the header `Host`, and choose the scheme by its port (REST Client’s and httpYac’s sources), so none is written here.
+ * Where there is no such header, httpYac adds the variable `host`.
+ */
+export function urlWithHost(url: string, request: Pick<Request, 'headers'>): string {
+  return url.startsWith('/') ? (hostHeader(request)?.value ?? '{{host}}') + url : url;
 }

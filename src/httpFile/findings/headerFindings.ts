@@ -5,6 +5,7 @@ import type { Finding, FindingContext, Fix } from '../finding';
 import { insertAuthorization, type HeaderField } from '../insertHeaders';
 import { isSpreadOfHeaders } from '../lineSyntax';
 import type { NombaRequest } from '../nombaRequest';
+import { urlWithHost } from '../requestAddress';
 import { setsOwnHeaders } from '../scriptedHeaders';
 import type { Section } from '../section';
 import { textLines } from '../textLines';
@@ -21,7 +22,7 @@ export function headerFindings(
   file: FileFacts,
 ): readonly Finding[] {
   const subAccount = subAccountInHeader(request, context);
-  const needsAuthorization = !isTokenPath(apiPath(request.target.url, context));
+  const needsAuthorization = !isTokenPath(apiPath(urlWithHost(request.target.url, request.request), context));
   const lacksAuthorization = needsAuthorization && tokenSource(request, context.values) === 'missing';
   const lacksAccountId = (request.accountId?.value ?? '') === '';
   const lacking = referenceHeaders(context.dialect).filter(({ name }) =>

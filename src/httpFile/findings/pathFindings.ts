@@ -1,6 +1,7 @@
 import type { Finding, Fix } from '../finding';
 import type { TextEdit } from '../insertHeaders';
 import type { NombaContext, NombaRequest } from '../nombaRequest';
+import { urlWithHost } from '../requestAddress';
 import type { TextSpan } from '../requestTarget';
 import type { Section } from '../section';
 import { urlBaseLength } from '../urlBase';
@@ -36,11 +37,11 @@ export function pathFindings(
 
 /** @param url that of the request, or what it would become. */
 export function problemOf(
-  { destination, target }: Pick<NombaRequest, 'destination' | 'target'>,
+  { destination, target, request }: Pick<NombaRequest, 'destination' | 'target' | 'request'>,
   url: string,
   context: NombaContext,
 ): PathProblem | undefined {
-  const { path, followsBaseUrl } = apiPath(url, context);
+  const { path, followsBaseUrl } = apiPath(urlWithHost(url, request), context);
   if (destination.kind === 'unknown') {
     return pathProblem(target.method, path, 'unknown');
   }

@@ -1,5 +1,6 @@
 import type { NombaContext, NombaRequest } from '../nombaRequest';
 import { isPlaceholder } from '../placeholder';
+import { urlWithHost } from '../requestAddress';
 import type { TextSpan } from '../requestTarget';
 import type { Section } from '../section';
 import { variableBehind } from '../variableBehind';
@@ -22,7 +23,7 @@ export function secretsInBody(
   { block, request, target }: NombaRequest,
   context: NombaContext,
 ): readonly SecretInBody[] {
-  if (request.body === undefined || !isTokenPath(apiPath(target.url, context))) {
+  if (request.body === undefined || !isTokenPath(apiPath(urlWithHost(target.url, request), context))) {
     return [];
   }
   const body = text.slice(request.headersEnd, Math.min(block.range.end, request.headersEnd + longestBody));

@@ -1,6 +1,7 @@
 import { namesOf } from '../fileVariables';
 import { isComment, versionLength } from '../lineSyntax';
 import type { NombaContext, NombaRequest } from '../nombaRequest';
+import { hostHeader, urlWithHost } from '../requestAddress';
 import type { RequestTarget, TextSpan } from '../requestTarget';
 import type { Section } from '../section';
 import { textLines } from '../textLines';
@@ -45,15 +46,17 @@ export interface HostPlace {
 /** A variable whose value is another's, and so on. */
 const mostVariables = 10;
 
-/** In the URL itself, or in the value of a file variable that the section defines; `undefined` when it is elsewhere, or in pieces. */
+/** In the URL itself or the header `Host`, or in the value of a file variable that the section defines; `undefined` when it is elsewhere, or in pieces. */
 export function hostPlace(
   { text, variables }: Section,
-  { target, address }: NombaRequest,
+  { target, address, request }: NombaRequest,
   { values }: NombaContext,
 ): HostPlace | undefined {
-  let part = target.url;
-  let offset = target.urlSpan.start;
-  let hasOuterScheme = false;
+  const header = target.url.startsWith('/') ? hostHeader(request) : undefined;
+  let part = header?.value ?? urlWithHost(target.url, request);
+  let offset = header?.valueStart ?? target.urlSpan.start;
+  // A header has no place for a scheme.
+  let hasOuterScheme = header !== undefined;
   for (let count = 0; count <= mostVariables; count++) {
     const [, scheme = '', user = '', name, host, port = ''] =
       /^(https?:\/\/)?([^/?#\s{}@]{1,200}@)?(?:\{\{([^{}]{1,200})\}\}|([^/?#\s{}@:]{1,255})(:\d{1,5})?)/i.exec(

@@ -76,6 +76,31 @@ describe('nombaRequests', () => {
       [{ ...balance, destination: { kind: 'sandbox' }, address: addressOf('sandbox.nomba.com') }],
     ],
     [
+      'takes the host of a relative URL from the header Host, in any case',
+      'GET /v1/accounts/balance\nhost: API.nomba.com',
+      [{ ...balance, destination: { kind: 'production' }, address: addressOf('api.nomba.com') }],
+    ],
+    [
+      'takes the host with its port, by which both clients choose the scheme',
+      '@host = sandbox.nomba.com\nGET /v1/accounts/balance HTTP/1.1\nHost: {{host}}:443',
+      [{ ...balance, destination: { kind: 'sandbox' }, address: addressOf('sandbox.nomba.com') }],
+    ],
+    [
+      'takes it from the variable host where there is no such header, as httpYac does',
+      '@host = https://sandbox.nomba.com/v1\nGET /accounts/balance',
+      [{ ...balance, destination: { kind: 'sandbox' }, address: addressOf('sandbox.nomba.com') }],
+    ],
+    [
+      'leaves a relative URL alone that has no host, and one with another port',
+      'GET /v1/accounts/balance\n###\nGET /v1/accounts/balance\nHost: api.nomba.com:8443',
+      [],
+    ],
+    [
+      'asks no header for the host of a whole URL',
+      'GET https://example.com/v1/accounts/balance\nHost: api.nomba.com',
+      [],
+    ],
+    [
       'knows a request by the base URL of a profile that is not there',
       'GET {{$env.NOMBA_BASE_URL}}/v1/accounts/balance',
       [{ ...balance, destination: { kind: 'unknown' }, address: undefined }],

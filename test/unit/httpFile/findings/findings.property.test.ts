@@ -33,6 +33,7 @@ const origin = fc.constantFrom(
   '{{base}}/v1',
   'https://{{host}}',
   '{{NOMBA_BASE_URL}}',
+  '',
 );
 
 const path = fc.constantFrom(
@@ -87,6 +88,9 @@ const otherLine = fc.constantFrom(
   `accountid: ${subAccountId}`,
   'accountId:',
   'Content-Type: application/json',
+  'Host: api.nomba.com',
+  'host: api-sandbox.nomba.com:443',
+  'Host: {{host}}',
   '...defaults',
   '#comment',
   '?a=1',

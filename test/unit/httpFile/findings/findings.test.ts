@@ -373,6 +373,22 @@ describe('findings of hosts and environments', () => {
       ],
     ],
     [
+      'replaces an invented host in the header Host',
+      `GET /v1/accounts/balance\nHost: api.sandbox.nomba.com\n${headers}`,
+      [
+        [
+          'invented-host',
+          'api.sandbox.nomba.com',
+          `GET /v1/accounts/balance\nHost: sandbox.nomba.com\n${headers}`,
+        ],
+      ],
+    ],
+    [
+      'only offers to switch where the header Host has the host',
+      `GET /v1/accounts/balance\nHost: api.nomba.com\n${headers}`,
+      [['wrong-environment', 'api.nomba.com']],
+    ],
+    [
       'finds a request to production with a sandbox profile',
       productionBalance,
       [['wrong-environment', 'api.nomba.com', `${balance}\n${headers}`]],
@@ -475,6 +491,17 @@ describe('findings of paths and methods', () => {
           'missing-version',
           '/accounts/{{id}}/balance',
           `GET ${base}/v1/accounts/{{id}}/balance HTTP/1.1\n${headers}`,
+        ],
+      ],
+    ],
+    [
+      'adds the version to a relative URL',
+      `POST /transfers/bank?a=1\nHost: sandbox.nomba.com\n${headers}`,
+      [
+        [
+          'missing-version',
+          '/transfers/bank',
+          `POST /v2/transfers/bank?a=1\nHost: sandbox.nomba.com\n${headers}`,
         ],
       ],
     ],
@@ -860,6 +887,12 @@ describe('findings of requests that move money', () => {
       'finds one to the base URL of a production profile',
       `POST ${base}/v1/bill/topup\n${headers}`,
       [['moves-money', `POST ${base}/v1/bill/topup`]],
+      inProduction,
+    ],
+    [
+      'finds one to the host in the header Host',
+      `POST /v2/transfers/bank\nHost: api.nomba.com\n${headers}`,
+      [['moves-money', 'POST /v2/transfers/bank']],
       inProduction,
     ],
     ['says nothing of the sandbox', `POST ${base}/v1/bill/topup\n${headers}`, []],
