@@ -15,7 +15,8 @@ export interface ApiPath {
 /** What is wrong with a path, and what Nomba's documentation has instead. */
 export interface PathProblem {
   readonly code: 'missing-version' | 'wrong-version' | 'wrong-method';
-  readonly expected: DocumentedRoute;
+  /** `undefined` where the path is not known: then its version is missing. */
+  readonly expected: DocumentedRoute | undefined;
   /** Two versions, one after the other: people keep their base URL with `/v1` and write it again. */
   readonly isDoubled: boolean;
 }
@@ -42,13 +43,13 @@ export function isTokenPath({ path }: ApiPath): boolean {
 }
 
 /**
- * @param base `nomba` where the path begins with its version; `gateway` where something else may come first, or a path that is not Nomba's; `unknown` where the base URL may
+ * @param base `nomba` where the path begins with its version, whichever it is; `likeNomba` where it does, and others than Nomba's may follow; `gateway` where something else may come first, or a path that is not Nomba's; `unknown` where the base URL may
  * have a version of its own.
  */
 export function pathProblem(
   method: string,
   path: string,
-  base: 'nomba' | 'gateway' | 'unknown',
+  base: 'nomba' | 'likeNomba' | 'gateway' | 'unknown',
 ): PathProblem | undefined {
   const all = path.replace(/\/$/, '').split('/').slice(1);
   const first = all.findIndex((segment) => version.test(segment));
@@ -58,8 +59,11 @@ export function pathProblem(
   const ofMethod = documented.filter((route) => route.method === method);
   if (versions === 0 || versions > 1) {
     const [expected] = ofMethod;
-    const isClear = base === 'nomba' || (base === 'gateway' && versions > 1);
-    return expected && isClear ? { code: 'missing-version', expected, isDoubled: versions > 1 } : undefined;
+    const isClear = base === 'nomba' || base === 'likeNomba' || (base === 'gateway' && versions > 1);
+    const isKnownOrWrong = expected !== undefined || (base === 'nomba' && cannotHaveVersion(segments));
+    return isKnownOrWrong && isClear
+      ? { code: 'missing-version', expected, isDoubled: versions > 1 }
+      : undefined;
   }
   if (ofMethod.some((route) => route.version === segments[0])) {
     return undefined;
@@ -71,4 +75,13 @@ export function pathProblem(
   return other !== undefined && more.length === 0 && methods.has(method)
     ? { code: 'wrong-method', expected: other, isDoubled: false }
     : undefined;
+}
+
+/** Neither somewhere else, nor in a reference, nor half-typed: a path that nobody can have meant for one of Nomba's. */
+function cannotHaveVersion([first = '', ...others]: readonly string[]): boolean {
+  return (
+    !first.includes('{}') &&
+    !/^v?$/.test(first) &&
+    ![first, ...others].some((segment) => version.test(segment))
+  );
 }

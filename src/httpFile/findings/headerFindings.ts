@@ -5,6 +5,7 @@ import type { Finding, FindingContext, Fix } from '../finding';
 import { insertAuthorization, type HeaderField } from '../insertHeaders';
 import { isSpreadOfHeaders } from '../lineSyntax';
 import type { NombaRequest } from '../nombaRequest';
+import { isPlaceholder } from '../placeholder';
 import { urlWithHost } from '../requestAddress';
 import { setsOwnHeaders } from '../scriptedHeaders';
 import type { Section } from '../section';
@@ -24,7 +25,7 @@ export function headerFindings(
   const subAccount = subAccountInHeader(request, context);
   const needsAuthorization = !isTokenPath(apiPath(urlWithHost(request.target.url, request.request), context));
   const lacksAuthorization = needsAuthorization && tokenSource(request, context.values) === 'missing';
-  const lacksAccountId = (request.accountId?.value ?? '') === '';
+  const lacksAccountId = isMissing(fillIn(request.accountId?.value ?? '', context.values, {}).trim());
   const lacking = referenceHeaders(context.dialect).filter(({ name }) =>
     name === authorizationHeaderName ? lacksAuthorization : lacksAccountId,
   );
@@ -82,6 +83,11 @@ function insertion(
       edits: edits.map((edit) => ({ ...edit, start: edit.start + start, end: edit.end + start })),
     },
   ];
+}
+
+/** Also a placeholder; a reference begins with a brace as some of these do. */
+function isMissing(value: string): boolean {
+  return value === '' || (!value.includes('{{') && isPlaceholder(value));
 }
 
 /** httpYac merges the headers of a variable. */

@@ -6,6 +6,7 @@ import type { TextSpan } from '../requestTarget';
 import type { Section } from '../section';
 import { urlBaseLength } from '../urlBase';
 import { apiPath, pathProblem, type PathProblem } from './apiPath';
+import type { DocumentedRoute } from './documentedRoutes';
 import { urlOffset, urlPart } from './urlPlace';
 
 /** A path without its version, with two, or with a wrong one, and a method that is documented for none of it. */
@@ -18,16 +19,18 @@ export function pathFindings(
   if (problem === undefined) {
     return [];
   }
+  const { code, expected, isDoubled } = problem;
   const fix =
-    problem.code === 'wrong-method'
+    expected &&
+    (code === 'wrong-method'
       ? // Before the URL of a curl command stands no method.
         request.request.kind === 'curl'
         ? undefined
-        : methodFix(request, problem)
-      : urlFix(section, request, problem, context);
+        : methodFix(request, expected)
+      : urlFix(section, request, { code, expected, isDoubled }, context));
   return [
     {
-      code: problem.code,
+      code,
       ...place(section, request, problem),
       message: message(problem),
       fixes: fix ? [fix] : [],
@@ -42,17 +45,30 @@ export function problemOf(
   context: NombaContext,
 ): PathProblem | undefined {
   const { path, followsBaseUrl } = apiPath(urlWithHost(url, request), context);
-  if (destination.kind === 'unknown') {
-    return pathProblem(target.method, path, 'unknown');
+  return pathProblem(target.method, path, baseOf(destination, followsBaseUrl));
+}
+
+function baseOf(
+  { kind }: NombaRequest['destination'],
+  followsBaseUrl: boolean,
+): Parameters<typeof pathProblem>[2] {
+  switch (kind) {
+    case 'production':
+    case 'sandbox':
+      return 'nomba';
+    case 'invented':
+      return 'likeNomba';
+    case 'custom':
+      return followsBaseUrl ? 'likeNomba' : 'gateway';
+    case 'unknown':
+      return 'unknown';
   }
-  return pathProblem(
-    target.method,
-    path,
-    destination.kind === 'custom' && !followsBaseUrl ? 'gateway' : 'nomba',
-  );
 }
 
 function message({ code, expected, isDoubled }: PathProblem): string {
+  if (expected === undefined) {
+    return 'The version is missing: every path of Nomba’s API begins with one, such as /v1.';
+  }
   const { method, path, version } = expected;
   switch (code) {
     case 'missing-version':
@@ -75,7 +91,7 @@ function place({ text }: Section, { target }: NombaRequest, { code }: PathProble
   return length === 0 ? target.urlSpan : urlPart(text, target, start, start + length);
 }
 
-function methodFix({ target }: NombaRequest, { expected: { method } }: PathProblem): Fix {
+function methodFix({ target }: NombaRequest, { method }: DocumentedRoute): Fix {
   const { methodSpan, urlSpan } = target;
   const edit: TextEdit = methodSpan
     ? { ...methodSpan, newText: method }
@@ -87,7 +103,7 @@ function methodFix({ target }: NombaRequest, { expected: { method } }: PathProbl
 function urlFix(
   { text }: Section,
   request: NombaRequest,
-  problem: PathProblem,
+  problem: PathProblem & { readonly expected: DocumentedRoute },
   context: NombaContext,
 ): Fix | undefined {
   const { target } = request;

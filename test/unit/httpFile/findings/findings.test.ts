@@ -580,7 +580,45 @@ describe('findings of paths and methods', () => {
       [['missing-version', '/accounts/balance', `${balance}\n${headers}`]],
       inCustom,
     ],
-    ['leaves unknown paths alone', post('/accounts/other'), []],
+    [
+      'finds a path without version that is not documented, and does not edit it',
+      post('/account/balance', 'GET'),
+      [['missing-version', '/account/balance']],
+    ],
+    [
+      'finds a path without version that is documented with another method',
+      post('/accounts/balance?a=1'),
+      [['missing-version', '/accounts/balance']],
+    ],
+    [
+      'finds a path of one segment without version, after a variable for the host',
+      `@base = https://sandbox.nomba.com/\nGET {{base}}health\n${headers}`,
+      [['missing-version', '{{base}}health']],
+    ],
+    [
+      'leaves unknown paths alone that are variables, or begin with one',
+      [
+        '/{{path}}',
+        '{{path}}',
+        '/{{version}}/account/balance',
+        '/{{v}}{{path}}',
+        '/{{ path }}?a=1',
+        '',
+        '/',
+        '?a=1',
+        '#a',
+      ]
+        .map((path) => post(path, 'GET'))
+        .join('###\n'),
+      [],
+    ],
+    ['leaves a version alone that is being written', post('/v', 'GET') + '###\n' + post('/v1', 'GET'), []],
+    [
+      'leaves unknown paths of a gateway alone',
+      `GET ${base}/account/balance\n${headers}\n###\nGET https://gateway.example.com/account/balance\n${headers}`,
+      [],
+      inCustom,
+    ],
     ['leaves unknown paths with a version alone', post('/v3/other'), []],
     ['leaves paths with anything before the version alone', post('/api/v1/transfers/bank'), []],
     ['leaves ids alone', post(`/v2/transfers/bank/${subAccountId}`), []],
@@ -638,6 +676,16 @@ describe('findings of headers', () => {
           `${balance}\nAuthorization: Bearer ${token}\naccountId: ${parent}`,
         ],
       ],
+    ],
+    ...['<accountId>', 'your-account-id', '{id}', '...'].map((placeholder): Row => [
+      `replaces the placeholder ${placeholder} in the place of the account id`,
+      `${balance}\nAuthorization: Bearer ${token}\naccountId: ${placeholder}`,
+      [['missing-account-id', balance, `${balance}\n${headers}`.trim()]],
+    ]),
+    [
+      'replaces the reference to a placeholder in the place of the account id',
+      `@id = <parent account>\n${balance}\nAuthorization: Bearer ${token}\naccountId: {{id}}`,
+      [['missing-account-id', balance, `@id = <parent account>\n${balance}\n${headers}`.trim()]],
     ],
     [
       'adds the account id to a request for a token',
