@@ -86,8 +86,11 @@ export function fillIn(
   let room = longestResult;
   const filled = (part: string): string =>
     part.replace(reference, (whole, expression: string) => {
-      const name = environmentName(expression.trim());
-      const value = name === undefined ? values.get(expression.trim()) : environment[name];
+      const bare = expression.trim();
+      const name = environmentName(bare);
+      const fileValue = name === undefined ? values.get(bare) : undefined;
+      // Kulala reads the environment by the bare name, as all do who have the environment files that the extension keeps.
+      const value = fileValue ?? own(environment, name ?? bare);
       if (value === undefined || left === 0 || room <= 0) {
         return whole;
       }
@@ -99,6 +102,10 @@ export function fillIn(
 }
 
 const reference = /\{\{([^{}]{1,200})\}\}/g;
+
+function own(environment: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+  return Object.hasOwn(environment, name) ? environment[name] : undefined;
+}
 
 /** The environment variable that an expression reads: REST Client, httpYac and Visual Studio write `$processEnv NAME`, JetBrains `$env.NAME`, httpYac also `process.env.NAME`. */
 function environmentName(expression: string): string | undefined {

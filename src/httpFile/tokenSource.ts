@@ -13,7 +13,7 @@ export type TokenSource = 'shared' | 'literal' | 'elsewhere' | 'missing';
 const mark = '\uE000';
 
 /**
- * `{{NOMBA_ACCESS_TOKEN}}` alone is not ours: to REST Client and httpYac that is a variable of their own settings and files.
+ * `{{NOMBA_ACCESS_TOKEN}}` alone is ours too, unless the file defines it: Kulala reads the environment so, and the environment files that the extension keeps have the name.
  *
  * @param values of the file variables, by way of which a request can refer to the token, too.
  */

@@ -72,10 +72,11 @@ describe('fillIn', () => {
       '{{process.env.NOMBA_BASE_URL}}',
       'https://sandbox.nomba.com',
     ],
+    ['reads the environment as Kulala does', '{{NOMBA_BASE_URL}}', 'https://sandbox.nomba.com'],
     [
       'leaves what it does not know as it is',
-      '{{unknown}} {{$guid}} {{$processEnv OTHER}}',
-      '{{unknown}} {{$guid}} {{$processEnv OTHER}}',
+      '{{unknown}} {{$guid}} {{$processEnv OTHER}} {{$processEnv constructor}} {{toString}}',
+      '{{unknown}} {{$guid}} {{$processEnv OTHER}} {{$processEnv constructor}} {{toString}}',
     ],
     ['leaves a reference where variables go round in a circle', '{{circle}}', '{{circle}}'],
   ] as const) {

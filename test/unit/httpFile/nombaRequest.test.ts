@@ -107,9 +107,20 @@ describe('nombaRequests', () => {
       { environment: {} },
     ],
     [
-      'does not know the value of a variable of the client',
+      'knows the base URL of the profile by its bare name, as Kulala and environment files have it',
+      'GET {{ NOMBA_BASE_URL }}/v1/accounts/balance',
+      [{ ...balance, destination: { kind: 'sandbox' }, address: addressOf('sandbox.nomba.com') }],
+    ],
+    [
+      'takes a bare name for the file variable that has it',
+      '@NOMBA_BASE_URL = https://api.nomba.com\nGET {{NOMBA_BASE_URL}}/v1/accounts/balance',
+      [{ ...balance, destination: { kind: 'production' }, address: addressOf('api.nomba.com') }],
+    ],
+    [
+      'does not know the bare base URL of a profile that is not there',
       'GET {{NOMBA_BASE_URL}}/v1/accounts/balance',
       [{ ...balance, destination: { kind: 'unknown' }, address: undefined }],
+      { environment: {} },
     ],
     [
       'names the base URL that an invented host means',

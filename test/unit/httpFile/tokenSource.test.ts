@@ -14,7 +14,7 @@ const expected: Readonly<Record<string, string>> = {
   'Authorization: Bearer {{$processEnv NOMBA_ACCESS_TOKEN}}': 'shared',
   'authorization: Bearer {{$processEnv %NOMBA_ACCESS_TOKEN}}': 'shared',
   'Authorization: Bearer {{$env.NOMBA_ACCESS_TOKEN}}': 'shared',
-  'Authorization: Bearer {{NOMBA_ACCESS_TOKEN}}': 'elsewhere',
+  'Authorization: Bearer {{NOMBA_ACCESS_TOKEN}}': 'shared',
   'Authorization: Bearer {{process.env.NOMBA_ACCESS_TOKEN}}': 'shared',
   'Authorization: Bearer {{$nombaToken}}': 'shared',
   'Authorization: Bearer {{token}}': 'shared',

@@ -632,9 +632,15 @@ describe('findings of paths and methods', () => {
       inCustom,
     ],
     [
-      'leaves a base URL of the client alone, which may have a version',
+      'adds the version after the bare name of the base URL',
       `GET {{NOMBA_BASE_URL}}/accounts/balance\n${headers}`,
+      [['missing-version', '/accounts/balance', `GET {{NOMBA_BASE_URL}}/v1/accounts/balance\n${headers}`]],
+    ],
+    [
+      'leaves a base URL alone that is not known, and may have a version',
+      `GET {{NOMBA_BASE_URL}}/accounts/balance\nAuthorization: Bearer {{own}}\naccountId: ${parent}`,
       [],
+      withoutProfile,
     ],
     [
       'leaves a version in the query alone',
@@ -942,6 +948,15 @@ describe('findings of requests that move money', () => {
       `POST /v2/transfers/bank\nHost: api.nomba.com\n${headers}`,
       [['moves-money', 'POST /v2/transfers/bank']],
       inProduction,
+    ],
+    [
+      'finds one that is written for Kulala, and that its token is not there',
+      'POST {{NOMBA_BASE_URL}}/v2/transfers/bank\nAuthorization: Bearer {{NOMBA_ACCESS_TOKEN}}\naccountId: {{NOMBA_ACCOUNT_ID}}',
+      [
+        ['moves-money', 'POST {{NOMBA_BASE_URL}}/v2/transfers/bank'],
+        ['no-token', 'Bearer {{NOMBA_ACCESS_TOKEN}}'],
+      ],
+      { ...inProduction, dialect: 'kulala', token: 'none' },
     ],
     ['says nothing of the sandbox', `POST ${base}/v1/bill/topup\n${headers}`, []],
     ['says nothing of a request that moves none', `${balance}\n${headers}`, [], inProduction],
