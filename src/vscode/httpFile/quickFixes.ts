@@ -167,8 +167,8 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
         continue;
       }
       for (const { finding, offset } of this.#findings(document)) {
-        const [fix] = finding.code === code ? finding.fixes.filter(({ kind }) => kind === 'edits') : [];
-        if (fix?.kind === 'edits') {
+        const fix = finding.fixes.find((one) => one.kind === 'edits' && one.everywhere === true);
+        if (finding.code === code && fix?.kind === 'edits') {
           const metadata = { needsConfirmation: true, label: fix.title };
           for (const { range, newText } of textEdits(document, offset, fix.edits)) {
             edit.replace(uri, range, newText, metadata);
