@@ -20,7 +20,8 @@ export class FileContexts {
   #contexts = new WeakMap<ReadonlyMap<string, string>, { basis: FindingContext; context: FindingContext }>();
   readonly #dialects = new WeakMap<HttpText, { sections: readonly Section[]; dialect: Dialect }>();
   readonly #facts = new WeakMap<Section, { basis: FindingContext; facts: FileFacts }>();
-  #requests = new WeakMap<Section, { context: FindingContext; requests: readonly NombaRequest[] }>();
+  readonly #bases = new WeakMap<FindingContext, FindingContext>();
+  readonly #requests = new WeakMap<Section, { basis: FindingContext; requests: readonly NombaRequest[] }>();
 
   constructor(services: FileContextPorts) {
     this.#services = services;
@@ -33,23 +34,25 @@ export class FileContexts {
     const dialect = this.#dialectOf(text);
     const known = this.#contexts.get(values);
     const basis = known?.basis.dialect === dialect ? known.basis : this.#basisOf(values, dialect);
-    const file = joinedFacts(text.sections.map(({ section }) => this.#factsOf(section, basis)));
+    const file = joinedFacts(text.leadingSections(Infinity).map((section) => this.#factsOf(section, basis)));
     if (known?.basis === basis && known.context.file && isSameFacts(known.context.file, file)) {
       return known.context;
     }
     const context = { ...basis, file };
     this.#contexts.set(values, { basis, context });
+    this.#bases.set(context, basis);
     return context;
   }
 
   /** The requests of a section that go to Nomba. */
   requests(section: Section, context: FindingContext): readonly NombaRequest[] {
+    const basis = this.#bases.get(context) ?? context;
     const known = this.#requests.get(section);
-    if (known?.context === context) {
+    if (known?.basis === basis) {
       return known.requests;
     }
-    const requests = nombaRequests(section, context);
-    this.#requests.set(section, { context, requests });
+    const requests = nombaRequests(section, basis);
+    this.#requests.set(section, { basis, requests });
     return requests;
   }
 
@@ -71,7 +74,7 @@ export class FileContexts {
     if (known?.basis === basis) {
       return known.facts;
     }
-    const facts = factsOf(section, basis, () => nombaRequests(section, basis));
+    const facts = factsOf(section, basis, () => this.requests(section, basis));
     this.#facts.set(section, { basis, facts });
     return facts;
   }
