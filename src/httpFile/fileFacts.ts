@@ -37,7 +37,10 @@ export function factsOf(
   const { blocks, text } = section;
   const { values } = context;
   const hasTokens = blocks.some(({ request }) =>
-    request?.headers.some((header) => tokenVariable(header, values)),
+    // The headers of a curl command are read with its destination.
+    request?.kind === 'curl'
+      ? values.size > 0
+      : request?.headers.some((header) => tokenVariable(header, values)),
   );
   const hasSecrets = values.size > 0 && /client_?secret/i.test(text);
   const setsHeaders = setsHeadersOfAll(section);

@@ -3,9 +3,11 @@ import type { FileFacts } from '../fileFacts';
 import { namesOf } from '../fileVariables';
 import type { Finding, FindingContext } from '../finding';
 import type { NombaRequest } from '../nombaRequest';
-import { clientVariables } from '../secretFields';
 import type { Section } from '../section';
 import { isSecret, secretsInBody } from './secretsInBody';
+
+/** The user sets it, if he wants it: a profile's secret is in no variable. A pasted curl command is given the same. */
+const secretVariable = 'NOMBA_CLIENT_SECRET';
 
 /** The client secret, written out in a request for a token. No edit mends it: who deletes the request loses nothing. */
 export function credentialsInBody(
@@ -41,12 +43,12 @@ export function credentialsInVariables(
     .map(({ valueSpan }) => ({
       code: 'credential-in-body',
       ...valueSpan,
-      message: `The client secret is written into the file, for a request for a token. The extension issues tokens itself: delete both, or keep the secret in the environment variable ${clientVariables.clientSecret}.`,
+      message: `The client secret is written into the file, for a request for a token. The extension issues tokens itself: delete both, or keep the secret in the environment variable ${secretVariable}.`,
       fixes: [
         {
           kind: 'edits',
           title: 'Use the client secret by reference',
-          edits: [{ ...valueSpan, newText: reference(dialect, clientVariables.clientSecret) }],
+          edits: [{ ...valueSpan, newText: reference(dialect, secretVariable) }],
         },
       ],
     }));

@@ -22,6 +22,7 @@ type Row = readonly [title: string, text: string, expected: readonly Expected[],
 
 const token = '{{$processEnv NOMBA_ACCESS_TOKEN}}';
 const parent = '{{$processEnv NOMBA_ACCOUNT_ID}}';
+const sandboxHost = 'https://sandbox.nomba.com';
 const base = '{{$processEnv NOMBA_BASE_URL}}';
 const balance = `GET ${base}/v1/accounts/balance`;
 const inProduction = { profile: productionProfile };
@@ -202,6 +203,17 @@ describe('findings of tokens in the text', () => {
           'token-literal',
           nombaToken,
           `@token = ${token}\n${balance}\nAuthorization: Bearer {{token}}\naccountId: ${parent}`,
+        ],
+      ],
+    ],
+    [
+      'replaces the token in the variable that a curl command has it from',
+      `@token = abcdefgh12345678\ncurl ${sandboxHost}/v1/accounts/balance -H "Authorization: Bearer {{token}}" -H "accountId: ${parent}"`,
+      [
+        [
+          'token-literal',
+          'abcdefgh12345678',
+          `@token = ${token}\ncurl ${sandboxHost}/v1/accounts/balance -H "Authorization: Bearer {{token}}" -H "accountId: ${parent}"`,
         ],
       ],
     ],
