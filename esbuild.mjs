@@ -10,7 +10,7 @@ const production = process.argv.includes('--production');
 const entryPoints = {
   extension: 'src/extension.ts',
   commandTable: 'src/vscode/commandTable.ts',
-  envFileKeeper: 'src/vscode/envFileKeeper.ts',
+  startEnvFiles: 'src/vscode/startEnvFiles.ts',
   nombaTokenEndpoint: 'src/nomba/nombaTokenEndpoint.ts',
   axiosTransport: 'src/nomba/axiosTransport.ts',
   chosenRequestFile: 'src/vscode/chosenRequestFile.ts',

@@ -15,6 +15,7 @@ import { ContextKeyUpdater } from './vscode/contextKeys';
 import { showFailure } from './vscode/failureMessages';
 import { LazyHttpFileEditor } from './vscode/httpFile/lazyHttpFileEditor';
 import { EnvFileSync } from './vscode/envFileSync';
+import { loadEnvFiles } from './vscode/loadEnvFiles';
 import { ProfileProblems } from './vscode/profileProblems';
 import { ProfileSettings } from './vscode/profileSettings';
 import { registerCommands } from './vscode/registerCommands';
@@ -123,7 +124,9 @@ export function createApp(adapters: Adapters): App {
     sharing,
     workspaceState: adapters.workspaceState,
     isWorkspaceTrusted: adapters.isWorkspaceTrusted,
+    clock,
     log,
+    start: loadEnvFiles,
   });
   const clipboard = new ClipboardLease(adapters.clipboard, clock);
   const secretScan = new LazySecretScan({
@@ -197,7 +200,10 @@ export function createApp(adapters: Adapters): App {
       problems.report();
       changed();
     }),
-    adapters.onDidChangeCircumstances(changed),
+    adapters.onDidChangeCircumstances(() => {
+      changed();
+      void envFiles.lookAgain();
+    }),
     autoRefresh,
     statusBar,
     httpFileEditor,
@@ -222,7 +228,7 @@ export function createApp(adapters: Adapters): App {
       for (const disposable of disposables) {
         disposable.dispose();
       }
-      const ended = Promise.all([envFiles.update(), tokens.ended()]);
+      const ended = Promise.all([envFiles.end(), tokens.ended()]);
       await Promise.all([clipboard.clear(), Promise.race([ended, elapsed(clock, longestEnd)])]);
     },
   };

@@ -64,17 +64,22 @@ export async function realEnvFile(file: string, folders: readonly string[]): Pro
   const folder = await realpath(path.dirname(file)).catch(() => {
     throw new Refusal(`The folder of ${nameOf(named)} is not there.`);
   });
-  const roots = await Promise.all(folders.map(async (root) => realpath(root).catch(() => undefined)));
-  if (!roots.some((root) => root !== undefined && isWithin(root, folder))) {
+  const real = path.join(folder, path.basename(file));
+  if (await isOutside({ path: real }, folders)) {
     throw new Refusal(
       `${nameOf(named)} lies outside of this workspace; only a file of its folders is kept current.`,
     );
   }
-  const real = path.join(folder, path.basename(file));
   if ((await lstat(real).catch(() => undefined))?.isSymbolicLink() === true) {
     throw new Refusal(`${nameOf(named)} is a link. Choose the file that it leads to.`);
   }
   return real;
+}
+
+/** Whether the file, whose path must be real, lies in none of these folders. */
+export async function isOutside(file: EnvFile, folders: readonly string[]): Promise<boolean> {
+  const roots = await Promise.all(folders.map(async (root) => realpath(root).catch(() => root)));
+  return !roots.some((root) => isWithin(root, path.dirname(file.path)));
 }
 
 /**
@@ -138,6 +143,15 @@ export function namesToReplace(file: EnvFile, text: string, values: EnvFileValue
     throw unfit(file);
   }
   return edit.replaced;
+}
+
+/** Whether a text has these values already. @throws {Refusal} when it cannot be kept current. */
+export function holds(file: EnvFile, text: string, values: EnvFileValues): boolean {
+  const edit = editorOf(file)(text, values);
+  if (edit === undefined) {
+    throw unfit(file);
+  }
+  return edit.text === text;
 }
 
 export function unfit(file: EnvFile): Refusal {

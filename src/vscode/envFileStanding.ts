@@ -8,6 +8,22 @@ import { replaceFile } from './replaceFile';
 /** Bytes. */
 const largestGitIgnore = 1_000_000;
 
+/** Why a commit would publish what is in such a file, for a sentence about it; `undefined` when it would not, or when that is not known. */
+export function committable(standing: GitStanding): string | undefined {
+  switch (standing) {
+    case 'tracked':
+      return 'git tracks it, so a commit would publish the token';
+    case 'notIgnored':
+      return 'git does not ignore it, so a commit would publish the token';
+    default:
+      return undefined;
+  }
+}
+
+export function isKnown(standing: GitStanding): boolean {
+  return standing !== 'noGit' && standing !== 'unknown';
+}
+
 /** @throws {Refusal} when nobody knows whether a commit would publish what is in the file. A file in no repository can be committed by nobody. */
 export function refuseUnlessKnown(file: EnvFile, standing: GitStanding): void {
   if (standing === 'noGit') {

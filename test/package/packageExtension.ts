@@ -15,7 +15,7 @@ const allowedFiles: ReadonlySet<string> = new Set([
   'extension/dist/axiosTransport.js',
   'extension/dist/chosenRequestFile.js',
   'extension/dist/commandTable.js',
-  'extension/dist/envFileKeeper.js',
+  'extension/dist/startEnvFiles.js',
   'extension/dist/extension.js',
   'extension/dist/httpFileEditor.js',
   'extension/dist/nombaTokenEndpoint.js',

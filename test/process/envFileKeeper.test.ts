@@ -6,6 +6,7 @@ import type { SharedVariables } from '../../src/sharing/environmentVariables';
 import type { EnvFile } from '../../src/vscode/envFile';
 import { EnvFileKeeper } from '../../src/vscode/envFileKeeper';
 import { bearerFingerprint } from '../emulator/calls';
+import { FakeClock } from '../fakes/fakeClock';
 import { RecordingLogger } from '../fakes/recordingLogger';
 import { git } from './gitRepository';
 
@@ -34,8 +35,10 @@ describe('the keeper of files', () => {
   let file: EnvFile;
   let files: readonly EnvFile[];
   let variables: SharedVariables | undefined;
+  let folders: readonly string[];
   let isTrusted: boolean;
   let warnings: (readonly [text: string, button: string | undefined])[];
+  let clock: FakeClock;
   let keeper: EnvFileKeeper;
 
   beforeEach(async () => {
@@ -43,8 +46,10 @@ describe('the keeper of files', () => {
     file = { path: path.join(folder, '.env') };
     files = [];
     variables = one;
+    folders = [folder];
     isTrusted = true;
     warnings = [];
+    clock = new FakeClock();
     keeper = newKeeper();
     await git(folder, 'init');
     await writeFile(path.join(folder, '.gitignore'), '.env\n');
@@ -57,7 +62,7 @@ describe('the keeper of files', () => {
   function newKeeper(ask = (): SharedVariables | undefined => variables): EnvFileKeeper {
     return new EnvFileKeeper({
       variables: ask,
-      folders: () => [folder],
+      folders: () => folders,
       isWorkspaceTrusted: () => isTrusted,
       memory: {
         files: () => files,
@@ -69,6 +74,7 @@ describe('the keeper of files', () => {
       warn: (text, button) => {
         warnings.push([text, button?.title]);
       },
+      clock,
       logger: new RecordingLogger(),
     });
   }
@@ -153,6 +159,122 @@ describe('the keeper of files', () => {
     );
   });
 
+  it('stays with a file that it cannot take the token out of, and says so, until it can', async () => {
+    await keeper.add(file);
+    await writeFile(path.join(folder, '.gitignore'), '');
+    await chmod(file.path, 0o444);
+    await become(two);
+    await keeper.update();
+    const failed = { content: await content(), files, warnings: [...warnings] };
+    await chmod(file.path, 0o644);
+    await become(undefined);
+    assert.deepEqual(
+      { failed, then: await content() },
+      {
+        failed: {
+          content: block(one),
+          files: [file],
+          warnings: [
+            [
+              '“.env” is read-only. The token is still in it, though git does not ignore it, so a commit would publish the token.',
+              'Open File',
+            ],
+          ],
+        },
+        then: emptied,
+      },
+    );
+  });
+
+  it('says that a token that was revoked is still in a file that it cannot write to', async () => {
+    await keeper.add(file);
+    await chmod(file.path, 0o444);
+    await become(undefined);
+    assert.deepEqual(
+      { content: await content(), files, warnings },
+      {
+        content: block(one),
+        files: [file],
+        warnings: [['“.env” is read-only. The token is still in it.', 'Open File']],
+      },
+    );
+  });
+
+  it('does not forget a file on request while the token is in it', async () => {
+    await keeper.add(file);
+    await chmod(file.path, 0o444);
+    await assert.rejects(keeper.remove(file), {
+      name: 'Refusal',
+      message: '“.env” is read-only. The token is still in it.',
+    });
+    assert.deepEqual([await content(), files], [block(one), [file]]);
+  });
+
+  it('takes a revoked token out of a file whose folder has left the workspace', async () => {
+    await keeper.add(file);
+    folders = [os.homedir()];
+    await become(undefined);
+    assert.deepEqual([await content(), files], [emptied, []]);
+  });
+
+  it('takes the token out, and stops, when the folder leaves the workspace', async () => {
+    await keeper.add(file);
+    folders = [os.homedir()];
+    await keeper.lookAgain();
+    assert.deepEqual(
+      { content: await content(), files, warnings },
+      {
+        content: emptied,
+        files: [],
+        warnings: [
+          [
+            '“.env” is not kept current any more: it lies outside of this workspace now. The token was taken out.',
+            undefined,
+          ],
+        ],
+      },
+    );
+  });
+
+  it('takes the token out, and goes on later, while git does not say what it does with the file', async () => {
+    await keeper.add(file);
+    const index = path.join(folder, '.git/index');
+    await writeFile(index, 'damaged');
+    await become(two);
+    const unknown = { content: await content(), files, warnings: [...warnings] };
+    await rm(index);
+    await keeper.update();
+    assert.deepEqual(
+      { unknown, then: await content() },
+      {
+        unknown: {
+          content: emptied,
+          files: [file],
+          warnings: [
+            [
+              'git does not say whether it ignores “.env”. Run “git status” in its folder to see what is wrong. It cannot be kept current like that.',
+              undefined,
+            ],
+          ],
+        },
+        then: block(two),
+      },
+    );
+  });
+
+  it('takes the token out of the environment of a JSON file that another takes the place of', async () => {
+    const json = { path: path.join(folder, 'http-client.private.env.json'), environment: 'dev' };
+    await writeFile(path.join(folder, '.gitignore'), '*.json\n');
+    await keeper.add(json);
+    await keeper.add({ ...json, environment: 'test' });
+    const { dev } = JSON.parse(await readFile(json.path, 'utf8')) as { dev: unknown };
+    assert.deepEqual(dev, {
+      NOMBA_ACCESS_TOKEN: '',
+      NOMBA_ACCOUNT_ID: '9-9',
+      NOMBA_BASE_URL: 'https://sandbox.nomba.com',
+    });
+  });
+
   it('refuses a file that git tracks, and writes nothing into it', async () => {
     await writeFile(file.path, 'A=1\n');
     await git(folder, 'add', '--force', '.env');
@@ -165,6 +287,81 @@ describe('the keeper of files', () => {
     await keeper.remove(file);
     await become(two);
     assert.deepEqual([await content(), files], [emptied, []]);
+  });
+
+  it('writes a token again that others have taken out', async () => {
+    await keeper.add(file);
+    const other = newKeeper(() => undefined);
+    await other.update();
+    const closed = await content();
+    await keeper.lookAgain();
+    assert.deepEqual([closed, await content()], [emptied, block(one)]);
+  });
+
+  it('takes the token out once git does not ignore the file any more, whatever has brought that about', async () => {
+    const found: unknown[] = [];
+    for (const change of [
+      async () => writeFile(path.join(folder, '.gitignore'), ''),
+      async () => git(folder, 'add', '--force', '.env'),
+    ]) {
+      await keeper.add(file);
+      await change();
+      await keeper.lookAgain();
+      found.push([await content(), files, warnings.length]);
+      await writeFile(path.join(folder, '.gitignore'), '.env\n');
+    }
+    assert.deepEqual(found, [
+      [emptied, [], 1],
+      [emptied, [], 2],
+    ]);
+  });
+
+  it('does not write back and forth with a window of another profile for ever', async () => {
+    const other = newKeeper(() => two);
+    await keeper.add(file);
+    let writes = 0;
+    let last = await content();
+    for (const window of Array.from({ length: 20 }, () => [other, keeper]).flat()) {
+      await window.lookAgain();
+      const now = await content();
+      writes += now === last ? 0 : 1;
+      last = now;
+    }
+    const isAtRest = writes <= 11;
+    await become({ ...one, NOMBA_ACCESS_TOKEN: 'test-access-token-three' });
+    assert.deepEqual(
+      { isAtRest, then: await content() },
+      { isAtRest: true, then: block({ NOMBA_ACCESS_TOKEN: 'test-access-token-three' }) },
+    );
+  });
+
+  it('writes nothing when it looks again and all is well', async () => {
+    await keeper.add(file);
+    const { ino } = await stat(file.path);
+    await keeper.lookAgain();
+    assert.equal((await stat(file.path)).ino, ino);
+  });
+
+  it('looks again each minute while there is a token in a file, and soon after a change that it is told of', async () => {
+    await keeper.add(file);
+    const waiting = [[...clock.waiting]];
+    keeper.lookSoon();
+    keeper.lookSoon();
+    waiting.push([...clock.waiting]);
+    await writeFile(path.join(folder, '.gitignore'), '');
+    await clock.advance(1_000);
+    await keeper.update();
+    waiting.push([...clock.waiting]);
+    assert.deepEqual([waiting, await content()], [[[60_000], [1_000, 60_000], []], emptied]);
+  });
+
+  it('looks no more once it has ended', async () => {
+    await keeper.add(file);
+    keeper.lookSoon();
+    variables = undefined;
+    await keeper.end();
+    keeper.lookSoon();
+    assert.deepEqual([clock.waiting, await content()], [[], emptied]);
   });
 
   it('does not make a file again that is gone, and goes on once it is back', async () => {

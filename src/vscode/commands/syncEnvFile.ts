@@ -5,12 +5,12 @@ import type { Command } from '../command';
 import { chooseEnvFile } from '../chooseEnvFile';
 import { isJson, namesToReplace, nameOf, readEnvFile, realEnvFile, unfit, type EnvFile } from '../envFile';
 import { addToIgnored, refuseUnlessKnown } from '../envFileStanding';
-import { workspaceFolders } from '../envFileSync';
 import { gitStanding } from '../gitIgnore';
 import { profileOrActive } from '../pickProfile';
 import { Refusal } from '../refusal';
 import type { Services } from '../services';
 import { uriIn } from '../uriArgument';
+import { workspaceFolders } from '../workspaceFolders';
 
 /** Begins to keep a file of the workspace current. What the user is asked on the way: which file, which environment in it, whether git may ignore it, whether other values may go. */
 export const syncEnvFile: Command<'nomba.syncEnvFile'> = (services) => async (value) => {

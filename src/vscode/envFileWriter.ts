@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util';
+import { envFileValues, type EnvFileValues } from '../sharing/envFileValues';
+import type { Logger } from '../tokens/ports';
+import { holds, nameOf, readEnvFile, writeEnvFile, type EnvFile } from './envFile';
+import { isRefusal, Refusal } from './refusal';
+
+/**
+ * How often the same values are written again where others have changed them. Windows of different profiles undo each other's writing, each being told of the other's: so that
+ * comes to an end, until one of them has another token.
+ */
+const mostRestored = 5;
+
+const emptied = envFileValues(undefined);
+
+/** Writes values into files, and knows what it has written. A file that is not there is not made: whoever has deleted it wants none. */
+export class EnvFileWriter {
+  readonly #values: () => EnvFileValues;
+  readonly #logger: Logger;
+  /** By path, as far as it is known. */
+  readonly #written = new Map<string, EnvFileValues>();
+  /** How often that was written again, by path. */
+  readonly #restored = new Map<string, number>();
+
+  /** @param values what is to stand in the files now. Asked each time. */
+  constructor(values: () => EnvFileValues, logger: Logger) {
+    this.#values = values;
+    this.#logger = logger;
+  }
+
+  /** Whether the last that was written into the file is what is to stand there now. Others may have changed it since. */
+  hasWritten({ path }: EnvFile): boolean {
+    return isDeepStrictEqual(this.#written.get(path), this.#values());
+  }
+
+  mayHoldToken({ path }: EnvFile): boolean {
+    return !isDeepStrictEqual(this.#written.get(path), emptied);
+  }
+
+  forget({ path }: EnvFile): void {
+    this.#written.delete(path);
+    this.#restored.delete(path);
+  }
+
+  /**
+   * Puts the present values into the file, which must be one that may hold a token.
+   *
+   * @throws {Refusal}
+   */
+  async write(file: EnvFile): Promise<void> {
+    const text = await this.#read(file);
+    if (text === undefined) {
+      return;
+    }
+    const restored = this.#restoring(file, text);
+    if (restored > mostRestored) {
+      this.#logger.info(
+        `${nameOf(file)} is changed again and again, so it is left until there is another token.`,
+      );
+      return;
+    }
+    let written: EnvFileValues = {};
+    await writeEnvFile(file, () => {
+      written = this.#values();
+      return written;
+    });
+    this.#written.set(file.path, written);
+    this.#restored.set(file.path, restored);
+  }
+
+  /**
+   * Takes the token out of the file, which may be any.
+   *
+   * @param reason why it must not be in there, for the message.
+   * @throws {Refusal}
+   */
+  async empty(file: EnvFile, reason?: string): Promise<void> {
+    try {
+      if ((await this.#read(file)) !== undefined) {
+        await writeEnvFile(file, () => emptied);
+        this.#written.set(file.path, emptied);
+      }
+    } catch (error) {
+      const though = reason === undefined ? '' : `, though ${reason}`;
+      throw isRefusal(error)
+        ? new Refusal(`${error.message} The token is still in it${though}.`, error.button)
+        : error;
+    }
+  }
+
+  /** How often the present values have been written again, if they are now. */
+  #restoring(file: EnvFile, text: string): number {
+    if (!this.hasWritten(file)) {
+      return 0;
+    }
+    const former = this.#restored.get(file.path) ?? 0;
+    return holds(file, text, this.#values()) ? former : former + 1;
+  }
+
+  async #read(file: EnvFile): Promise<string | undefined> {
+    const text = await readEnvFile(file);
+    if (text === undefined) {
+      this.#logger.info(`${nameOf(file)} is not there, so it is not kept current.`);
+      this.#written.set(file.path, emptied);
+    }
+    return text;
+  }
+}
