@@ -1,18 +1,22 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Profile } from '../profiles/profile';
-import type { TokenSharing } from '../sharing/tokenSharing';
+import { productionQuestionDetail } from '../sharing/productionQuestion';
+import type { Services } from './services';
 
 /** Asks for the yes that a production token needs, and takes note of it. Whether the user has given it. */
 export async function askToShareProduction(
-  sharing: Pick<TokenSharing, 'confirmProduction'>,
+  { sharing, envFiles, settings }: Pick<Services, 'sharing' | 'envFiles' | 'settings'>,
   profile: Profile,
 ): Promise<boolean> {
   const answer = await vscode.window.showWarningMessage(
     `Share the production token of “${profile.name}” with this window?`,
     {
       modal: true,
-      detail:
-        'Requests in .http files of this window can then move real money. Other extensions, and programs that they start, can read the token. It ends when the window closes.',
+      detail: productionQuestionDetail({
+        envFiles: envFiles.files.map((file) => path.basename(file.path)),
+        terminals: settings.get('nomba.shareWithTerminals'),
+      }),
     },
     'Share Until the Window Closes',
   );

@@ -123,7 +123,7 @@ function refuseMistaken(client: HttpClientName, { notForRestClient, request }: R
 async function shareLivingToken(services: Services): Promise<boolean> {
   const { tokens, sharing } = services;
   const profile = profileOrActive(services, undefined);
-  if (!(await mayShare(sharing, profile))) {
+  if (!(await mayShare(services, profile))) {
     return false;
   }
   try {
@@ -137,20 +137,20 @@ async function shareLivingToken(services: Services): Promise<boolean> {
   }
   refuseLateToken(services, undefined, profile);
   // The answer may be another one by now: the setting may have changed.
-  if (!(await mayShare(sharing, profile))) {
+  if (!(await mayShare(services, profile))) {
     return false;
   }
   sharing.update();
   return true;
 }
 
-async function mayShare(sharing: Services['sharing'], profile: Profile): Promise<boolean> {
-  const decision = sharing.decide(profile);
+async function mayShare(services: Services, profile: Profile): Promise<boolean> {
+  const decision = services.sharing.decide(profile);
   if (decision.share) {
     return true;
   }
   if (decision.reason === 'production') {
-    return askToShareProduction(sharing, profile);
+    return askToShareProduction(services, profile);
   }
   tellWhyNotShared('Nothing was sent', decision.reason);
   return false;

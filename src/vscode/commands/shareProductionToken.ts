@@ -3,24 +3,23 @@ import { Refusal } from '../refusal';
 import type { Command } from '../command';
 
 /** Shares a production token with the `.http` clients of this window, after a yes, until the window closes. */
-export const shareProductionToken: Command<'nomba.shareProductionToken'> =
-  ({ profiles, sharing }) =>
-  async () => {
-    const profile = profiles.active;
-    if (profile?.environment !== 'production') {
-      throw new Refusal('The active profile is not a production profile.', {
-        title: 'Switch Profile',
-        command: 'nomba.switchProfile',
-      });
-    }
-    const { decision } = sharing;
-    if (decision?.share === false && decision.reason !== 'production') {
-      throw new Refusal(
-        decision.reason === 'never'
-          ? 'Sharing is turned off by the setting nomba.shareWithHttpClients.'
-          : 'Tokens are not shared with a workspace that you do not trust.',
-      );
-    }
-    await askToShareProduction(sharing, profile);
-    return undefined;
-  };
+export const shareProductionToken: Command<'nomba.shareProductionToken'> = (services) => async () => {
+  const { profiles, sharing } = services;
+  const profile = profiles.active;
+  if (profile?.environment !== 'production') {
+    throw new Refusal('The active profile is not a production profile.', {
+      title: 'Switch Profile',
+      command: 'nomba.switchProfile',
+    });
+  }
+  const { decision } = sharing;
+  if (decision?.share === false && decision.reason !== 'production') {
+    throw new Refusal(
+      decision.reason === 'never'
+        ? 'Sharing is turned off by the setting nomba.shareWithHttpClients.'
+        : 'Tokens are not shared with a workspace that you do not trust.',
+    );
+  }
+  await askToShareProduction(services, profile);
+  return undefined;
+};
