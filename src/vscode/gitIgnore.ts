@@ -1,6 +1,7 @@
 import { lstat, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { git } from './git';
+import { nameIn, outerQuestion, takenByOuter } from './outerRepository';
 
 /**
  * What git does with a file. `noGit`: there is no such program. `unknown`: git does not say, because the repository is damaged or another user's, for one; then it must be
@@ -27,11 +28,27 @@ export async function gitStanding(file: string): Promise<GitStanding> {
   if (tracked.status === 0) {
     return 'tracked';
   }
+  const outer = await outerStanding(file);
+  if (outer !== undefined) {
+    return outer;
+  }
   const ignored = await git(folder, ['check-ignore', '--quiet', '--', name]);
   if (tracked.status !== 1 || (ignored.status !== 0 && ignored.status !== 1)) {
     return 'unknown';
   }
   return ignored.status === 0 ? 'ignored' : 'notIgnored';
+}
+
+/** What the repositories do with a file that the one that it lies in lies in; `undefined` when they leave it to that one. */
+async function outerStanding(file: string): Promise<'tracked' | 'notIgnored' | 'unknown' | undefined> {
+  for (const root of (await rootsOf(path.dirname(file))).slice(1)) {
+    const { status, output } = await git(root, outerQuestion(root, [file]));
+    const standing = status === 0 ? takenByOuter(output).get(nameIn(root, file)) : 'unknown';
+    if (standing !== undefined) {
+      return standing;
+    }
+  }
+  return undefined;
 }
 
 /**
@@ -51,7 +68,7 @@ export async function gitIgnoreFor(
   }
   return {
     gitIgnore: path.join(folder, '.gitignore'),
-    name: path.relative(folder, file).split(path.sep).join('/'),
+    name: nameIn(folder, file),
   };
 }
 
@@ -76,4 +93,14 @@ export async function rootOf(
     known.set(folder, isRoot ? folder : parent === folder ? undefined : await rootOf(parent, known));
   }
   return known.get(folder);
+}
+
+/** The roots of all repositories that a folder lies in, the nearest first. @param known as for {@link rootOf}. */
+export async function rootsOf(
+  folder: string,
+  known?: Map<string, string | undefined>,
+): Promise<readonly string[]> {
+  const root = await rootOf(folder, known);
+  const parent = path.dirname(root ?? folder);
+  return root === undefined ? [] : [root, ...(parent === root ? [] : await rootsOf(parent, known))];
 }

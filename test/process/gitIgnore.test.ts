@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { addToIgnored } from '../../src/vscode/envFileStanding';
 import { gitIgnoreFor, gitStanding } from '../../src/vscode/gitIgnore';
-import { git } from './gitRepository';
+import { addSubmodule, addWorkTree, git } from './gitRepository';
 
 describe('gitIgnoreFor', () => {
   let folder: string;
@@ -136,6 +136,67 @@ describe('what git does with a file', () => {
     });
     assert.equal(standing, 'noGit');
   });
+
+  describe('in a repository within another', () => {
+    const name = 'sub/.env';
+
+    beforeEach(async () => {
+      await git(folder, 'init');
+      file = path.join(folder, name);
+      await mkdir(path.dirname(file));
+      await writeFile(file, '');
+    });
+
+    /** Makes the inner one, which ignores the file. */
+    async function makeInner(): Promise<void> {
+      await git(path.dirname(file), 'init');
+      // Not in a .gitignore, which the outer one would read as well.
+      await writeFile(path.join(path.dirname(file), '.git/info/exclude'), '.env\n');
+    }
+
+    it('is that of the inner one, where the other has nothing in it', async () => {
+      await makeInner();
+      assert.equal(await gitStanding(file), 'ignored');
+    });
+
+    it('is to track it, where the outer one does', async () => {
+      await git(folder, 'add', name);
+      await makeInner();
+      assert.equal(await gitStanding(file), 'tracked');
+    });
+
+    it('is to take it with the next “git add .”, where the outer one tracks another file beside it', async () => {
+      await writeFile(path.join(folder, 'sub/other'), '');
+      await git(folder, 'add', 'sub/other');
+      await makeInner();
+      const before = await gitStanding(file);
+      await writeFile(path.join(folder, '.gitignore'), '.env\n');
+      assert.deepEqual([before, await gitStanding(file)], ['notIgnored', 'ignored']);
+    });
+
+    it('is not known where the outer one is damaged', async () => {
+      await makeInner();
+      await writeFile(path.join(folder, '.git/index'), 'damaged');
+      assert.equal(await gitStanding(file), 'unknown');
+    });
+  });
+
+  for (const [what, make] of [
+    ['work tree', addWorkTree],
+    ['submodule', addSubmodule],
+  ] as const) {
+    it(`is that of the ${what} that it lies in`, async () => {
+      const inner = await make(folder);
+      file = path.join(inner, '.env');
+      await writeFile(file, '');
+      const found = [await gitStanding(file)];
+      await writeFile(path.join(inner, '.gitignore'), '.env\n');
+      found.push(await gitStanding(file));
+      await git(inner, 'add', '--force', '.env');
+      found.push(await gitStanding(file));
+      assert.deepEqual(found, ['notIgnored', 'ignored', 'tracked']);
+    });
+  }
 
   describe('after it was added to a .gitignore', () => {
     beforeEach(async () => {

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gitStatesOf } from '../../src/vscode/secretScan/gitStates';
 import { runGit } from '../../src/vscode/secretScan/runGit';
+import { addSubmodule, addWorkTree } from './gitRepository';
 
 /** Names that mean something to git, or to a shell, if they are not taken as they are. */
 const strangeNames = ['*.txt', '[a].txt', ':(top)a', '-z', 'ä ö.txt', "it's $(x).txt"];
@@ -111,6 +112,43 @@ describe('gitStatesOf', () => {
     await write('a');
     assert.deepEqual(await states('a', 'inner/a'), { a: 'notIgnored', 'inner/a': 'tracked' });
   });
+
+  it('asks the outer repositories as well, which may have taken a file before there was an inner one', async () => {
+    git('init', '--quiet');
+    await write('inner/tracked');
+    await write('inner/taken');
+    await write('deep/free/.env');
+    git('add', 'inner/tracked');
+    for (const inner of ['inner', 'deep', 'deep/free']) {
+      git('init', '--quiet', inner);
+      // Not in a .gitignore, which the outer ones would read as well.
+      await write(`${inner}/.git/info/exclude`, '*\n');
+    }
+    assert.deepEqual(await states('inner/tracked', 'inner/taken', 'deep/free/.env'), {
+      'inner/tracked': 'tracked',
+      'inner/taken': 'notIgnored',
+      'deep/free/.env': 'ignored',
+    });
+  });
+
+  for (const [what, make] of [
+    ['work tree', addWorkTree],
+    ['submodule', addSubmodule],
+  ] as const) {
+    it(`asks the ${what} that a file lies in`, async () => {
+      const inner = path.relative(folder, await make(folder));
+      for (const name of ['a', 'b', 'c']) {
+        await write(`${inner}/${name}`);
+      }
+      await write(`${inner}/.gitignore`, 'b\n');
+      git('-C', inner, 'add', 'a');
+      assert.deepEqual(await states(`${inner}/a`, `${inner}/b`, `${inner}/c`), {
+        [`${inner}/a`]: 'tracked',
+        [`${inner}/b`]: 'ignored',
+        [`${inner}/c`]: 'notIgnored',
+      });
+    });
+  }
 
   it('asks the repository of the file, whatever the environment names', async () => {
     git('init', '--quiet');

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { rootOf } from '../gitIgnore';
+import { rootsOf } from '../gitIgnore';
+import { nameIn, outerQuestion, takenByOuter } from '../outerRepository';
 
 /** What git does with a file. `unknown`: nobody can tell. */
 export type GitState = 'tracked' | 'notIgnored' | 'ignored' | 'noRepository' | 'unknown';
@@ -34,27 +35,47 @@ export async function gitStatesOf(
   files: readonly string[],
   runGit: RunGit,
 ): Promise<ReadonlyMap<string, GitState>> {
-  const states = new Map<string, GitState>(files.map((file) => [file, 'unknown']));
-  const repositories = new Map<string | undefined, string[]>();
-  const roots = new Map<string, string | undefined>();
+  const states = new Map<string, GitState>();
+  const nearest = new Map<string, string[]>();
+  const outer = new Map<string, string[]>();
+  const known = new Map<string, string | undefined>();
   for (const file of files) {
-    const root = await rootOf(path.dirname(file), roots);
-    repositories.set(root, [...(repositories.get(root) ?? []), file]);
+    const [root, ...others] = await rootsOf(path.dirname(file), known);
+    states.set(file, root === undefined ? 'noRepository' : 'unknown');
+    for (const [roots, of] of [
+      [root === undefined ? [] : [root], nearest],
+      [others, outer],
+    ] as const) {
+      for (const one of roots) {
+        of.set(one, [...(of.get(one) ?? []), file]);
+      }
+    }
   }
-  for (const [root, ofRoot] of repositories) {
-    const known =
-      root === undefined
-        ? ofRoot.map((file) => [file, 'noRepository'] as const)
-        : await statesIn(root, ofRoot, runGit);
-    for (const [file, state] of known) {
+  for (const [root, ofRoot] of nearest) {
+    for (const [file, state] of await statesIn(ofRoot, async (some) => askGit(root, some, runGit))) {
       states.set(file, state);
+    }
+  }
+  for (const [root, ofRoot] of outer) {
+    const answers = new Map(await statesIn(ofRoot, async (some) => askOuter(root, some, runGit)));
+    for (const file of ofRoot) {
+      states.set(file, worst(states.get(file), answers.get(file) ?? 'unknown'));
     }
   }
   return states;
 }
 
+/** In this order, since any repository may take the file. An outer one that leaves it to the inner one counts as ignoring it. */
+function worst(...states: readonly (GitState | undefined)[]): GitState {
+  const order = ['tracked', 'notIgnored', 'unknown'] as const;
+  return order.find((state) => states.includes(state)) ?? 'ignored';
+}
+
 /** Git answers for none of a batch if it cannot for one of its paths: one through a symbolic link, for example. So a batch without an answer is halved. */
-async function statesIn(root: string, files: readonly string[], runGit: RunGit): Promise<FileStates> {
+async function statesIn(
+  files: readonly string[],
+  ask: (some: readonly string[]) => Promise<FileStates | undefined | typeof noAnswer>,
+): Promise<FileStates> {
   const states: (readonly [string, GitState])[] = [];
   const batches: (readonly string[])[] = [];
   for (let start = 0; start < files.length; start += batchLength) {
@@ -66,7 +87,7 @@ async function statesIn(root: string, files: readonly string[], runGit: RunGit):
     if (batch === undefined) {
       break;
     }
-    const answer = await askGit(root, batch, runGit);
+    const answer = await ask(batch);
     if (answer === noAnswer) {
       break;
     }
@@ -90,7 +111,7 @@ async function askGit(
   runGit: RunGit,
 ): Promise<FileStates | undefined | typeof noAnswer> {
   // Relative and with slashes: so it answers. The dot, because a colon at the beginning of a name would mean something.
-  const names = files.map((file) => `./${path.relative(root, file).split(path.sep).join('/')}`);
+  const names = files.map((file) => `./${nameIn(root, file)}`);
   const bare = names.map((name) => name.slice(2));
   const tracked = await runGit(root, ['--literal-pathspecs', 'ls-files', '-z', '--', ...names], '');
   if (typeof tracked !== 'string') {
@@ -107,4 +128,18 @@ async function askGit(
     }
     return [file, ignoredNames.has(names[index] ?? '') ? 'ignored' : 'notIgnored'];
   });
+}
+
+/** @returns `undefined` when git fails. */
+async function askOuter(
+  root: string,
+  files: readonly string[],
+  runGit: RunGit,
+): Promise<FileStates | undefined | typeof noAnswer> {
+  const answer = await runGit(root, outerQuestion(root, files), '');
+  if (typeof answer !== 'string') {
+    return answer;
+  }
+  const taken = takenByOuter(answer);
+  return files.map((file) => [file, taken.get(nameIn(root, file)) ?? 'ignored']);
 }
