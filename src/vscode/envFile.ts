@@ -29,6 +29,8 @@ const problems: Readonly<Record<ReplaceProblem, string>> = {
   tooLarge: 'is larger than 1 MB',
   busy: 'is changed by other programs all the time',
   readOnly: 'is read-only',
+  linked: 'has another name as well, a hard link, which would not change with it',
+  foreign: 'belongs to another user or group',
 };
 
 /** Whether a file of this name can be kept current. Not `http-client.env.json`, which is meant to be committed. */
@@ -119,17 +121,23 @@ export async function createEnvFile(file: EnvFile): Promise<void> {
  * Puts values into the file, which must be there.
  *
  * @param values are asked for again right before the file is replaced.
+ * @param folder where they are prepared; beside the file by default.
  * @throws {Refusal} when it cannot be kept current; the file is then as it was.
  */
-export async function writeEnvFile(file: EnvFile, values: () => EnvFileValues): Promise<void> {
+export async function writeEnvFile(
+  file: EnvFile,
+  values: () => EnvFileValues,
+  folder?: string,
+): Promise<void> {
+  const rewrite = (content: Uint8Array): Uint8Array => {
+    const edit = editorOf(file)(decode(file, content), values());
+    if (edit === undefined) {
+      throw unfit(file);
+    }
+    return new TextEncoder().encode(edit.text);
+  };
   await refusing(file, async () => {
-    const problem = await replaceFile(file.path, largestFile, (content) => {
-      const edit = editorOf(file)(decode(file, content), values());
-      if (edit === undefined) {
-        throw unfit(file);
-      }
-      return new TextEncoder().encode(edit.text);
-    });
+    const problem = await replaceFile(file.path, largestFile, rewrite, folder);
     if (problem !== undefined) {
       throw refusal(file, problems[problem]);
     }

@@ -3,7 +3,7 @@ import { addToGitIgnore } from '../sharing/gitIgnoreEdits';
 import { nameOf, type EnvFile } from './envFile';
 import { gitIgnoreFor, type GitStanding } from './gitIgnore';
 import { Refusal } from './refusal';
-import { replaceFile } from './replaceFile';
+import { replaceFile, temporaryEnding } from './replaceFile';
 
 /** Bytes. */
 const largestGitIgnore = 1_000_000;
@@ -55,7 +55,10 @@ export async function addToIgnored(file: EnvFile): Promise<void> {
     const problem = await replaceFile(gitIgnore, largestGitIgnore, (content) => {
       // Byte by byte, whatever the encoding: nothing of it may change.
       const bytes = Buffer.from(content).toString('latin1');
-      return Buffer.from(addToGitIgnore(bytes, Buffer.from(name).toString('latin1')), 'latin1');
+      const encoded = Buffer.from(name).toString('latin1');
+      // What is prepared for the file lies beside it for a moment, or longer if the window is killed.
+      const prepared = addToGitIgnore(addToGitIgnore(bytes, encoded), `${encoded}${temporaryEnding}`, '*');
+      return Buffer.from(prepared, 'latin1');
     });
     if (problem !== undefined) {
       throw failed();

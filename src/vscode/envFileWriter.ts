@@ -1,8 +1,12 @@
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { printable } from '../profiles/printable';
 import { envFileValues, type EnvFileValues } from '../sharing/envFileValues';
 import type { Logger } from '../tokens/ports';
 import { holds, nameOf, readEnvFile, writeEnvFile, type EnvFile } from './envFile';
+import { uncommittedFolder } from './gitIgnore';
 import { isRefusal, Refusal } from './refusal';
+import { removeAbandoned, temporaryEnding } from './replaceFile';
 
 /**
  * How often the same values are written again where others have changed them. Windows of different profiles undo each other's writing, each being told of the other's: so that
@@ -28,17 +32,17 @@ export class EnvFileWriter {
   }
 
   /** Whether the last that was written into the file is what is to stand there now. Others may have changed it since. */
-  hasWritten({ path }: EnvFile): boolean {
-    return isDeepStrictEqual(this.#written.get(path), this.#values());
+  hasWritten(file: EnvFile): boolean {
+    return isDeepStrictEqual(this.#written.get(file.path), this.#values());
   }
 
-  mayHoldToken({ path }: EnvFile): boolean {
-    return !isDeepStrictEqual(this.#written.get(path), emptied);
+  mayHoldToken(file: EnvFile): boolean {
+    return !isDeepStrictEqual(this.#written.get(file.path), emptied);
   }
 
-  forget({ path }: EnvFile): void {
-    this.#written.delete(path);
-    this.#restored.delete(path);
+  forget(file: EnvFile): void {
+    this.#written.delete(file.path);
+    this.#restored.delete(file.path);
   }
 
   /**
@@ -51,18 +55,33 @@ export class EnvFileWriter {
     if (text === undefined) {
       return;
     }
-    const restored = this.#restoring(file, text);
+    const values = this.#values();
+    if (holds(file, text, values)) {
+      await removeAbandoned(file.path);
+      this.#written.set(file.path, values);
+      return;
+    }
+    // Others have changed what was written, or there are other values.
+    const restored = this.hasWritten(file) ? (this.#restored.get(file.path) ?? 0) + 1 : 0;
     if (restored > mostRestored) {
       this.#logger.info(
         `${nameOf(file)} is changed again and again, so it is left until there is another token.`,
       );
       return;
     }
-    let written: EnvFileValues = {};
-    await writeEnvFile(file, () => {
-      written = this.#values();
-      return written;
-    });
+    const folder = await uncommittedFolder(file.path, `${path.basename(file.path)}${temporaryEnding}1`);
+    if (folder === undefined) {
+      throw uncertain(file);
+    }
+    let written = values;
+    await writeEnvFile(
+      file,
+      () => {
+        written = this.#values();
+        return written;
+      },
+      folder,
+    );
     this.#written.set(file.path, written);
     this.#restored.set(file.path, restored);
   }
@@ -87,15 +106,6 @@ export class EnvFileWriter {
     }
   }
 
-  /** How often the present values have been written again, if they are now. */
-  #restoring(file: EnvFile, text: string): number {
-    if (!this.hasWritten(file)) {
-      return 0;
-    }
-    const former = this.#restored.get(file.path) ?? 0;
-    return holds(file, text, this.#values()) ? former : former + 1;
-  }
-
   async #read(file: EnvFile): Promise<string | undefined> {
     const text = await readEnvFile(file);
     if (text === undefined) {
@@ -104,4 +114,11 @@ export class EnvFileWriter {
     }
     return text;
   }
+}
+
+function uncertain(file: EnvFile): Refusal {
+  const prepared = printable(`${path.basename(file.path)}${temporaryEnding}*`);
+  return new Refusal(
+    `A commit could publish what is prepared for ${nameOf(file)}. Add “${prepared}” to .gitignore.`,
+  );
 }

@@ -39,6 +39,24 @@ export async function gitStanding(file: string): Promise<GitStanding> {
   return ignored.status === 0 ? 'ignored' : 'notIgnored';
 }
 
+/**
+ * A folder in which a file may lie that is to be moved to another's place, and that no commit takes: that of the other, if git ignores such a file there, else git's own, if it is on the same disk.
+ *
+ * @param file the other one.
+ * @param name of the one that is to be moved.
+ */
+export async function uncommittedFolder(file: string, name: string): Promise<string | undefined> {
+  const folder = path.dirname(file);
+  const standing = await gitStanding(path.join(folder, name));
+  if (standing === 'ignored' || standing === 'noRepository') {
+    return folder;
+  }
+  const { output } = await git(folder, ['rev-parse', '--absolute-git-dir']);
+  const ofGit = output.replace(/\r?\n$/, '');
+  const disks = await Promise.all([folder, ofGit].map(async (one) => stat(one).catch(() => undefined)));
+  return disks[0] !== undefined && disks[0].dev === disks[1]?.dev ? ofGit : undefined;
+}
+
 /** What the repositories do with a file that the one that it lies in lies in; `undefined` when they leave it to that one. */
 async function outerStanding(file: string): Promise<'tracked' | 'notIgnored' | 'unknown' | undefined> {
   for (const root of (await rootsOf(path.dirname(file))).slice(1)) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, realpath, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { SharedVariables } from '../../src/sharing/environmentVariables';
@@ -510,6 +511,40 @@ describe('the keeper of files', () => {
     });
     await late.update();
     assert.equal(await content(), 'NOMBA_ACCESS_TOKEN=\n');
+  });
+
+  for (const [ignored, where] of [
+    ['.env\n', ['.git']],
+    ['.env\n.env.nomba-*\n', ['']],
+    [undefined, ['']],
+  ] as const) {
+    it(`prepares what it writes where no commit takes it, with ${ignored?.trim().replace('\n', ' and ') ?? 'no repository'}`, async () => {
+      await (ignored === undefined
+        ? rm(path.join(folder, '.git'), { recursive: true })
+        : writeFile(path.join(folder, '.gitignore'), ignored));
+      const seen = new Set<string>();
+      const watching = newKeeper(() => {
+        for (const place of ['', '.git']) {
+          const names = existsSync(path.join(folder, place)) ? readdirSync(path.join(folder, place)) : [];
+          if (names.some((name) => name.startsWith('.env.nomba-'))) {
+            seen.add(place);
+          }
+        }
+        return variables;
+      });
+      await watching.add(file);
+      assert.deepEqual({ seen: [...seen], content: await content() }, { seen: where, content: block(one) });
+    });
+  }
+
+  it('removes what was left behind when a window was killed, also when all is well', async () => {
+    await keeper.add(file);
+    const left = `${file.path}.nomba-left`;
+    await writeFile(left, '');
+    const longAgo = new Date(Date.now() - 120_000);
+    await utimes(left, longAgo, longAgo);
+    await keeper.lookAgain();
+    await assert.rejects(stat(left), { code: 'ENOENT' });
   });
 
   it('leaves a whole file behind when two windows write at the same time', async () => {

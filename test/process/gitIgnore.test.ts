@@ -208,14 +208,18 @@ describe('what git does with a file', () => {
         const named = { path: path.join(folder, 'sub', name) };
         await mkdir(path.join(folder, 'sub'));
         await addToIgnored(named);
-        assert.equal(await gitStanding(named.path), 'ignored');
+        const both = [named.path, `${named.path}.nomba-1`].map(gitStanding);
+        assert.deepEqual(await Promise.all(both), ['ignored', 'ignored']);
       });
     }
 
     it('leaves what was there, with its line endings', async () => {
       await writeFile(path.join(folder, '.gitignore'), 'a\r\n\xE4', 'latin1');
       await addToIgnored({ path: file });
-      assert.equal(await readFile(path.join(folder, '.gitignore'), 'latin1'), 'a\r\n\xE4\r\n/.env\r\n');
+      assert.equal(
+        await readFile(path.join(folder, '.gitignore'), 'latin1'),
+        'a\r\n\xE4\r\n/.env\r\n/.env.nomba-*\r\n',
+      );
     });
 
     it('is to ignore it in spite of a rule of a .gitignore on the way to it', async () => {
@@ -231,7 +235,7 @@ describe('what git does with a file', () => {
       await mkdir(sub);
       await writeFile(path.join(sub, '.gitignore'), '');
       await addToIgnored({ path: path.join(sub, '.env') });
-      assert.equal(await readFile(path.join(sub, '.gitignore'), 'utf8'), '/.env\n');
+      assert.equal(await readFile(path.join(sub, '.gitignore'), 'utf8'), '/.env\n/.env.nomba-*\n');
     });
   });
 });

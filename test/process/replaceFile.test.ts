@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import {
   appendFile,
   chmod,
+  chown,
+  link as addLink,
   mkdir,
   mkdtemp,
   readdir,
@@ -12,7 +14,7 @@ import {
   utimes,
   writeFile,
 } from 'node:fs/promises';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { replaceFile } from '../../src/vscode/replaceFile';
@@ -137,9 +139,58 @@ describe('replaceFile', () => {
     const longAgo = new Date(Date.now() - 120_000);
     await utimes(old ?? '', longAgo, longAgo);
     await utimes(other ?? '', longAgo, longAgo);
-    await replace();
+    // Also when there is nothing to write.
+    await replaceFile(file, 100, () => undefined);
     assert.deepEqual(await readdir(folder), ['.env', '.env.nomba-young', '.other.nomba-old']);
   });
+
+  it('prepares the new content under the name of the file and an ending, in the folder that it is given', async () => {
+    const other = path.join(folder, 'other');
+    await mkdir(other);
+    const seen: unknown[] = [];
+    const rewrite = (): Uint8Array => {
+      seen.push(
+        readdirSync(folder).length,
+        readdirSync(other).map((name) => name.slice(0, 11)),
+      );
+      return Buffer.from('B=2\n');
+    };
+    await replaceFile(file, 100, rewrite, other);
+    assert.deepEqual(
+      { seen, content: await readFile(file, 'utf8'), left: await readdir(other) },
+      { seen: [2, [], 2, ['.env.nomba-']], content: 'B=2\n', left: [] },
+    );
+  });
+
+  it('refuses a file that has another name as well, which would keep what it had', async () => {
+    await addLink(file, path.join(folder, 'other'));
+    assert.deepEqual([await replace(), await readFile(file, 'utf8')], ['linked', 'A=1\n']);
+  });
+
+  if (process.geteuid?.() === 0) {
+    it('leaves a file to its owner', async () => {
+      await chown(file, 12_345, 12_346);
+      const problem = await replace();
+      const { uid, gid } = await stat(file);
+      assert.deepEqual({ problem, uid, gid }, { problem: undefined, uid: 12_345, gid: 12_346 });
+    });
+
+    it('refuses a file of somebody else’s, and one that must not be written to', async () => {
+      await chmod(folder, 0o777);
+      await chmod(file, 0o666);
+      await chown(file, 12_345, 12_345);
+      const other = path.join(folder, 'other.env');
+      await writeFile(other, 'A=1\n', { mode: 0o644 });
+      process.seteuid?.(12_346);
+      const problems = await Promise.all(
+        [file, other].map(async (one) => replaceFile(one, 100, () => Buffer.from('B=2\n'))),
+      ).finally(() => process.seteuid?.(0));
+      assert.deepEqual(
+        [problems, await readFile(file, 'utf8'), (await readdir(folder)).sort()],
+        [['foreign', 'readOnly'], 'A=1\n', ['.env', 'other.env']],
+      );
+    });
+  }
 
   it('leaves a whole file behind whoever writes at the same time, and readers see nothing else', async () => {
     const contents = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(50_000));
