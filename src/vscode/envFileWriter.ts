@@ -56,13 +56,15 @@ export class EnvFileWriter {
       return;
     }
     const values = this.#values();
+    const former = this.hasWritten(file) ? this.#restored.get(file.path) : undefined;
     if (holds(file, text, values)) {
       await removeAbandoned(file.path);
       this.#written.set(file.path, values);
+      this.#restored.set(file.path, former ?? 0);
       return;
     }
-    // Others have changed what was written, or there are other values.
-    const restored = this.hasWritten(file) ? (this.#restored.get(file.path) ?? 0) + 1 : 0;
+    // Others have changed what was written, unless it is to be written for the first time.
+    const restored = former === undefined ? 0 : former + 1;
     if (restored > mostRestored) {
       this.#logger.info(
         `${nameOf(file)} is changed again and again, so it is left until there is another token.`,

@@ -6,9 +6,10 @@ import { parseEnv } from 'node:util';
 import * as vscode from 'vscode';
 import { bearerFingerprint } from '../emulator/calls';
 import { latestToken } from './emulatorControl';
-import { eventually } from './eventually';
+import { always, eventually } from './eventually';
 import { credentials, execute, productionProfile, setSetting, type SharedVariables } from './extension';
-import { newMessages, willAnswer } from './messages';
+import { newMessages, willAnswer, type ShownMessage } from './messages';
+import { windowText } from './windowText';
 
 /** A repository within the workspace, so that the window of the other tests has none. */
 const repository = path.join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '', 'repository');
@@ -76,6 +77,101 @@ describe('a file that is kept current', () => {
     await eventually(inFile, withToken(bearer));
   });
 
+  it('is left without a token once it is stopped', async () => {
+    await writeFile(path.join(repository, '.gitignore'), '.env\n');
+    await execute('nomba.addProfile', credentials());
+    await execute('nomba.syncEnvFile', { uri });
+    const { bearer } = await latestToken();
+    const kept = await inFile();
+    newMessages();
+    await execute('nomba.stopSyncingEnvFile', { uri });
+    const texts = newMessages().map(({ text }) => text.replace(/“.*”/, '“…”'));
+    const stopped = { inFile: await inFile(), texts };
+    await execute('nomba.refreshToken', {});
+    await always(inFile, withToken(''), 300);
+    assert.deepEqual(
+      { kept, stopped },
+      {
+        kept: withToken(bearer),
+        stopped: {
+          inFile: withToken(''),
+          texts: ['“…” is not kept current any more. The token was taken out of it.'],
+        },
+      },
+    );
+  });
+
+  it('loses the token soon after git has ceased to ignore it', async () => {
+    await writeFile(path.join(repository, '.gitignore'), '.env\n');
+    await execute('nomba.addProfile', credentials());
+    await execute('nomba.syncEnvFile', { uri });
+    newMessages();
+    await rm(path.join(repository, '.gitignore'));
+    const messages: ShownMessage[] = [];
+    await eventually(() => {
+      messages.push(...newMessages());
+      return messages;
+    }, [
+      {
+        severity: 'warning',
+        text: '“.env” is not kept current any more: git does not ignore it, so a commit would publish the token. The token was taken out.',
+        buttons: ['Keep Current Again'],
+      },
+    ]);
+    assert.deepEqual(await inFile(), withToken(''));
+  });
+
+  it('has the token again soon after others have replaced it', async () => {
+    await writeFile(path.join(repository, '.gitignore'), '.env\n');
+    await execute('nomba.addProfile', credentials());
+    await execute('nomba.syncEnvFile', { uri });
+    const { bearer } = await latestToken();
+    await writeFile(file, '');
+    await eventually(inFile, withToken(bearer));
+  });
+
+  it('is named in the question whether to share a production token, and nothing is where there is none', async () => {
+    await writeFile(path.join(repository, '.gitignore'), '.env\n');
+    await execute('nomba.addProfile', credentials());
+    const own = vscode.workspace.getConfiguration().get<readonly unknown[]>('nomba.profiles') ?? [];
+    await setSetting('nomba.profiles', [...own, productionProfile('00000000-0008-4333-8444-555555555555')]);
+    const details: (string | undefined)[] = [];
+    for (const isKept of [false, true]) {
+      if (isKept) {
+        await execute('nomba.syncEnvFile', { uri });
+      }
+      await execute('nomba.switchProfile', { profile: 'live' });
+      newMessages();
+      await execute('nomba.shareProductionToken');
+      details.push(newMessages().find(({ detail }) => detail !== undefined)?.detail);
+      await execute('nomba.switchProfile', { profile: 'sandbox' });
+    }
+    const addition = ' It is then also written into “.env”, with the production address.';
+    assert.deepEqual(
+      details.map((detail) => detail?.includes(addition)),
+      [false, true],
+    );
+  });
+
+  it('can be stopped from the menu of the status bar', async () => {
+    await writeFile(path.join(repository, '.gitignore'), '.env\n');
+    await execute('nomba.addProfile', credentials());
+    const isShown = async (label: string): Promise<boolean> =>
+      (await windowText('.quick-input-widget')).includes(label);
+    const offered: boolean[] = [];
+    for (const isKept of [false, true]) {
+      if (isKept) {
+        await execute('nomba.syncEnvFile', { uri });
+      }
+      const menu = execute('nomba.showMenu');
+      await eventually(async () => isShown('Keep an env file current'), true);
+      offered.push(await isShown('Stop keeping an env file current'));
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      await menu;
+    }
+    assert.deepEqual(offered, [false, true]);
+  });
+
   it('is added to .gitignore after a yes', async () => {
     await execute('nomba.addProfile', credentials());
     newMessages();
@@ -99,7 +195,7 @@ describe('a file that is kept current', () => {
             },
           ],
         },
-        ignored: '/.env\n',
+        ignored: '/.env\n/.env.nomba-*\n',
         inFile: withToken(bearer),
       },
     );

@@ -23,14 +23,19 @@ export const showMenu: Command<'nomba.showMenu'> = (services) => async () => {
 };
 
 function menu(services: Services): { title: string; items: readonly MenuItem[] } {
-  const { profiles, tokens, sharing, clock, settings } = services;
+  const { profiles, tokens, sharing, envFiles, clock, settings } = services;
   const profile = profiles.active;
+  const stopping: readonly MenuItem[] =
+    envFiles.files.length > 0
+      ? [{ label: '$(debug-stop) Stop keeping an env file current', command: 'nomba.stopSyncingEnvFile' }]
+      : [];
   if (profile === undefined) {
     return {
       title: 'Nomba',
       items: [
         { label: '$(add) Add profile', command: 'nomba.addProfile' },
         { label: '$(file-code) Import from a .env file', command: 'nomba.importFromEnvFile' },
+        ...stopping,
         { label: '$(output) Show log', command: 'nomba.showLog' },
         { label: '$(pulse) Run doctor', command: 'nomba.doctor' },
       ],
@@ -77,6 +82,7 @@ function menu(services: Services): { title: string; items: readonly MenuItem[] }
       { label: 'Requests', kind: vscode.QuickPickItemKind.Separator },
       { label: '$(new-file) New request file', command: 'nomba.newRequestFile' },
       { label: '$(symbol-variable) Keep an env file current', command: 'nomba.syncEnvFile' },
+      ...stopping,
       { label: 'More', kind: vscode.QuickPickItemKind.Separator },
       { label: '$(output) Show log', command: 'nomba.showLog' },
       { label: '$(pulse) Run doctor', command: 'nomba.doctor' },
