@@ -97,8 +97,8 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** The nearest folder with a `.git`, which in a submodule or a work tree is a file. @param known what was found before, by folder. */
-export async function rootOf(
+/** The nearest folder with a `.git`, which in a submodule or a work tree is a file. */
+async function rootOf(
   folder: string,
   known = new Map<string, string | undefined>(),
 ): Promise<string | undefined> {
@@ -113,7 +113,7 @@ export async function rootOf(
   return known.get(folder);
 }
 
-/** The roots of all repositories that a folder lies in, the nearest first. @param known as for {@link rootOf}. */
+/** The roots of all repositories that a folder lies in, the nearest first. @param known what was found before, by folder. */
 export async function rootsOf(
   folder: string,
   known?: Map<string, string | undefined>,
