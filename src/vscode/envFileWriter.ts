@@ -103,7 +103,7 @@ export class EnvFileWriter {
     } catch (error) {
       const though = reason === undefined ? '' : `, though ${reason}`;
       throw isRefusal(error)
-        ? new Refusal(`${error.message} The token is still in it${though}.`, error.button)
+        ? new Refusal(`${error.message} The token may still be in it${though}.`, error.button)
         : error;
     }
   }
