@@ -59,6 +59,8 @@ export interface TextEditor {
   readonly revealRange: () => void;
 }
 
+const never = (): Disposable => ({ dispose: () => undefined });
+
 /** The request file with the cursor in its first request. */
 export function requestEditor({ folder }: Desk, desk: () => Desk, failing: Failing): TextEditor {
   const file = folder.requestFile;
@@ -92,6 +94,7 @@ export function documentWindow(desk: () => Desk, editor: () => TextEditor, faili
       return Promise.resolve([Uri.file(desk().folder.envFile)]);
     },
     showTextDocument: async (): Promise<TextEditor> => failing('documents').then(editor),
+    onDidChangeActiveTextEditor: never,
     get activeTextEditor(): TextEditor {
       return editor();
     },
@@ -100,8 +103,6 @@ export function documentWindow(desk: () => Desk, editor: () => TextEditor, faili
     },
   };
 }
-
-const never = (): Disposable => ({ dispose: () => undefined });
 
 /** @param desk the one that is in use. */
 export function documentWorkspace(desk: () => Desk, editor: () => TextEditor, failing: Failing): object {
