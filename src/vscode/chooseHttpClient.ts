@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SendWith } from '../contributions';
 import { httpClients, type HttpClientName } from './doctor/httpClients';
+import { sendingClients } from './sendingClients';
 import type { Settings } from './settings';
 
 const remembered: Readonly<Record<SendWith, HttpClientName | undefined>> = {
@@ -21,17 +22,20 @@ const marketplace: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The client that sends requests: the one that the user has chosen before, or the only one. `undefined` when there is none, or the user does not choose.
+ * The client that sends a request: the one that the user has chosen before, or the only one. `undefined` when there is none, or the user does not choose.
  *
  * @param needed the one that alone can send the request: it comes before all others, where it is installed.
+ * @throws {Refusal} when the request wants the token, and no client can read it.
  */
 export async function chooseHttpClient(
   settings: Settings,
+  wantsToken: boolean,
   needed?: HttpClientName,
 ): Promise<HttpClientName | undefined> {
-  const clients = httpClients(vscode.extensions.getExtension, await vscode.commands.getCommands(true))
-    .filter(({ presence }) => presence !== 'absent')
-    .map(({ name }) => name);
+  const clients = sendingClients(
+    httpClients(vscode.extensions.getExtension, await vscode.commands.getCommands(true)),
+    wantsToken,
+  );
   const [first, ...others] = clients;
   if (first === undefined) {
     void offerClients();

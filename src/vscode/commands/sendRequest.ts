@@ -29,17 +29,18 @@ export const sendRequest: Command<'nomba.sendRequest'> = (services) => async (va
   const { document } = editor;
   const request = requestOf(document, argument?.line ?? editor.selection.active.line);
   const { version } = document;
+  const { profiles } = services;
+  const values = valuesByName(fileVariables(document.getText()));
+  const wantsToken = needsProfile(request, nombaContext(profiles.all, profiles.active, values));
   const client = await chooseHttpClient(
     services.settings,
+    wantsToken,
     request.request.kind === 'curl' ? 'REST Client' : undefined,
   );
   if (client === undefined) {
     return undefined;
   }
   refuseMistaken(client, request);
-  const { profiles } = services;
-  const values = valuesByName(fileVariables(document.getText()));
-  const wantsToken = needsProfile(request, nombaContext(profiles.all, profiles.active, values));
   if (wantsToken && !(await shareLivingToken(services))) {
     return undefined;
   }
