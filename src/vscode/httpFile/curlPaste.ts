@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { requestFromCurl } from '../../httpFile/curlCommand';
 import { httpRequestText } from '../../httpFile/curlRequest';
 import { reference } from '../../httpFile/dialect';
+import { separatedRequest, textsAround } from '../../httpFile/separatedRequest';
 import type { Profile } from '../../profiles/profile';
 import type { FileContexts } from './fileContext';
 import { fileDialect } from './fileDialect';
@@ -60,18 +61,25 @@ export class CurlPasteProvider implements vscode.DocumentPasteEditProvider {
     }
     const profile = activeProfile();
     const { values, environment, customHosts } = contexts.of(placed.region.text);
+    const from = document.offsetAt(range.start) - placed.region.start;
+    const to = document.offsetAt(range.end) - placed.region.start;
+    const lineEnding = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
     const text = httpRequestText(curl, {
       values,
       environment,
       customHosts,
       ...(profile !== undefined && { profile }),
       dialect,
-      lineEnding: document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n',
+      lineEnding,
     });
     if (text === undefined) {
       return undefined;
     }
-    const edit = new vscode.DocumentPasteEdit(text, 'Paste as a Nomba request without token', kind);
+    const edit = new vscode.DocumentPasteEdit(
+      separatedRequest(text, textsAround(placed.region.text, from, to), lineEnding),
+      'Paste as a Nomba request without token',
+      kind,
+    );
     // After plain text: offered in the list of ways to paste, not done unasked.
     edit.yieldTo = [vscode.DocumentDropOrPasteEditKind.Text];
     return [edit];
