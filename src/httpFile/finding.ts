@@ -53,4 +53,6 @@ export interface FindingContext extends NombaContext {
   readonly token: 'living' | 'expired' | 'none';
   /** Whether request clients can read the token at this moment. */
   readonly isShared: boolean;
+  /** Whether httpYac is here, and fills in `{{$nombaToken}}`. */
+  readonly offersNombaToken: boolean;
 }

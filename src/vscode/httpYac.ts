@@ -11,8 +11,13 @@ export class HttpYac implements vscode.Disposable {
   readonly #services: Services;
   readonly #subscription: vscode.Disposable;
   #lesson: Disposable | undefined;
+  readonly #changed = new vscode.EventEmitter<undefined>();
   #isTaught = false;
+  #offersNombaToken = false;
   #disposed = false;
+
+  /** {@link offersNombaToken} has changed. */
+  readonly onDidChange = this.#changed.event;
 
   constructor(services: Services) {
     this.#services = services;
@@ -22,9 +27,9 @@ export class HttpYac implements vscode.Disposable {
     this.#meet();
   }
 
-  /** Whether `{{$nombaToken}}` has a meaning in this window. */
+  /** Whether `{{$nombaToken}}` has a meaning in this window; while httpYac starts, whether it will have. */
   get offersNombaToken(): boolean {
-    return this.#lesson !== undefined;
+    return this.#offersNombaToken;
   }
 
   dispose(): void {
@@ -32,12 +37,14 @@ export class HttpYac implements vscode.Disposable {
     this.#subscription.dispose();
     this.#lesson?.dispose();
     this.#lesson = undefined;
+    this.#changed.dispose();
   }
 
   #meet(): void {
     const extension = vscode.extensions.getExtension(httpYacId);
     if (extension !== undefined && !this.#isTaught) {
       this.#isTaught = true;
+      this.#offer(true);
       void this.#teach(extension);
     }
   }
@@ -48,10 +55,19 @@ export class HttpYac implements vscode.Disposable {
       const { teachNombaToken } = await import('./httpYacHook');
       if (!this.#disposed) {
         this.#lesson = teachNombaToken(exports, this.#services);
+        this.#offer(this.#lesson !== undefined);
       }
     } catch (error) {
       // Of another extension, so not known to be free of secrets.
       this.#services.log.warn(`httpYac did not start: ${error instanceof Error ? error.name : typeof error}`);
+      this.#offer(false);
+    }
+  }
+
+  #offer(offers: boolean): void {
+    if (offers !== this.#offersNombaToken) {
+      this.#offersNombaToken = offers;
+      this.#changed.fire(undefined);
     }
   }
 }

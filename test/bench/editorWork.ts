@@ -27,6 +27,7 @@ const surroundings: Omit<FindingContext, 'values' | 'dialect'> = {
   profile,
   token: 'living',
   isShared: true,
+  offersNombaToken: false,
 };
 
 const token: ShownToken = { text: 'sandbox 24m', label: 'sandbox', state: 'fresh', withheld: undefined };
@@ -109,7 +110,7 @@ export function lenses(): Look {
     const found: unknown[] = [];
     await throughSections(edited, ({ start, section }) => {
       for (const request of requestsOf(section, context)) {
-        const source = tokenSource(request, context.values);
+        const source = tokenSource(request, context);
         found.push(...requestLenses(request, source, token, { uri: 'file:///a.http', line: start }));
       }
     });

@@ -43,7 +43,7 @@ export function environmentFindings(
   if (
     profile === undefined ||
     profile.environment === destination.kind ||
-    tokenSource(request, context.values) === 'elsewhere'
+    tokenSource(request, context) === 'elsewhere'
   ) {
     return [];
   }

@@ -24,7 +24,7 @@ export function headerFindings(
 ): readonly Finding[] {
   const subAccount = subAccountInHeader(request, context);
   const needsAuthorization = !isTokenPath(apiPath(urlWithHost(request.target.url, request.request), context));
-  const lacksAuthorization = needsAuthorization && tokenSource(request, context.values) === 'missing';
+  const lacksAuthorization = needsAuthorization && tokenSource(request, context) === 'missing';
   const lacksAccountId = isMissing(fillIn(request.accountId?.value ?? '', context.values, {}).trim());
   const lacking = referenceHeaders(context.dialect).filter(({ name }) =>
     name === authorizationHeaderName ? lacksAuthorization : lacksAccountId,

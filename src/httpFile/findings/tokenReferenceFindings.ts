@@ -1,6 +1,9 @@
 import { printable } from '../../profiles/printable';
+import { reference } from '../dialect';
 import type { Finding, FindingContext, Fix } from '../finding';
 import type { NombaRequest } from '../nombaRequest';
+import type { HeaderLine } from '../requestBlocks';
+import { bearerValue, environmentVariables, httpYacTokenVariable } from '../tokenReference';
 import { tokenSource } from '../tokenSource';
 
 interface Lack {
@@ -8,15 +11,20 @@ interface Lack {
   readonly fix?: Fix;
 }
 
-/** Our reference where there is nothing to refer to: the request would go out without a token. */
+/** Our reference where there is nothing to refer to, or nobody to read it: the request would go out without a token. */
 export function tokenReferenceFindings(request: NombaRequest, context: FindingContext): readonly Finding[] {
   const { authorization } = request;
-  const lack = lackOf(context);
-  if (
-    authorization === undefined ||
-    lack === undefined ||
-    tokenSource(request, context.values) !== 'shared'
-  ) {
+  if (authorization === undefined) {
+    return [];
+  }
+  const source = tokenSource(request, context);
+  const lack =
+    source === 'unknown'
+      ? unknownReference(authorization, context)
+      : source === 'shared'
+        ? lackOf(context)
+        : undefined;
+  if (lack === undefined) {
     return [];
   }
   return [
@@ -28,6 +36,18 @@ export function tokenReferenceFindings(request: NombaRequest, context: FindingCo
       fixes: lack.fix ? [lack.fix] : [],
     },
   ];
+}
+
+function unknownReference({ valueStart, valueEnd }: HeaderLine, { dialect }: FindingContext): Lack {
+  const newText = bearerValue(reference(dialect, environmentVariables.accessToken));
+  return {
+    message: `httpYac alone knows {{${httpYacTokenVariable}}}, and is not in this window: it would be sent as it is written. Use the reference.`,
+    fix: {
+      kind: 'edits',
+      title: 'Use the access token by reference',
+      edits: [{ start: valueStart, end: valueEnd, newText }],
+    },
+  };
 }
 
 function lackOf({ profile, token, isShared }: FindingContext): Lack | undefined {

@@ -16,6 +16,7 @@ type FileContextPorts = Pick<Services, 'profiles' | 'tokens' | 'sharing' | 'cloc
  */
 export class FileContexts {
   readonly #services: FileContextPorts;
+  readonly #offersNombaToken: () => boolean;
   #basis = '';
   #contexts = new WeakMap<ReadonlyMap<string, string>, { basis: FindingContext; context: FindingContext }>();
   readonly #dialects = new WeakMap<HttpText, { sections: readonly Section[]; dialect: Dialect }>();
@@ -23,8 +24,10 @@ export class FileContexts {
   readonly #bases = new WeakMap<FindingContext, FindingContext>();
   readonly #requests = new WeakMap<Section, { basis: FindingContext; requests: readonly NombaRequest[] }>();
 
-  constructor(services: FileContextPorts) {
+  /** @param offersNombaToken whether httpYac fills in `{{$nombaToken}}` in this window. */
+  constructor(services: FileContextPorts, offersNombaToken: () => boolean) {
     this.#services = services;
+    this.#offersNombaToken = offersNombaToken;
   }
 
   /** The same object for the same file variables, dialect and facts of the file, as long as nothing has changed. */
@@ -66,6 +69,7 @@ export class FileContexts {
       profile: active,
       token: this.#tokenOfActive(),
       isShared: active !== undefined && sharing.decide(active).share,
+      offersNombaToken: this.#offersNombaToken(),
     };
   }
 
@@ -110,6 +114,7 @@ export class FileContexts {
       active,
       this.#tokenOfActive(),
       active !== undefined && sharing.decide(active).share,
+      this.#offersNombaToken(),
     ]);
     if (basis !== this.#basis) {
       this.#basis = basis;

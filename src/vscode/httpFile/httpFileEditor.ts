@@ -26,7 +26,7 @@ export function createHttpFileEditor(services: Services): HttpFileEditor {
   const { profiles, settings, clock, surroundings } = services;
   const files = new OpenHttpFiles();
   const httpYac = new HttpYac(services);
-  const contexts = new FileContexts(services);
+  const contexts = new FileContexts(services, () => httpYac.offersNombaToken);
   const token = new ShownTokenSource(services);
   const lenses = new RequestLensProvider({ files, contexts, token, settings });
   const status = new ProfileStatus(token);
@@ -51,6 +51,7 @@ export function createHttpFileEditor(services: Services): HttpFileEditor {
     token.onDidChange(showChange),
     // Which hosts are Nomba's, and what is shown at all, can change while the token reads the same.
     profiles.onDidChange(showChange),
+    httpYac.onDidChange(showChange),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('nomba.codeLens') || event.affectsConfiguration('nomba.diagnostics')) {
         showChange();

@@ -66,7 +66,7 @@ export class RequestLensProvider implements vscode.CodeLensProvider {
           // The URL of a curl command may stand on one of its later lines.
           const position = document.positionAt(region.start + start + request.request.requestLine.start);
           const place = { uri, line: position.line };
-          const source = tokenSource(request, context.values);
+          const source = tokenSource(request, context);
           for (const lens of requestLenses(request, source, token.current, place)) {
             const { title, tooltip, command, argument } = lens;
             const toCommand = {

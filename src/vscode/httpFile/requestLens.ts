@@ -54,7 +54,8 @@ export function requestLenses(
     return [send, ...(source === 'literal' ? [] : tokenLenses(source, token, place))];
   }
   // A token that comes from elsewhere would be replaced: there only the problem's quick fix adds the other header.
-  const isIncomplete = source === 'missing' || (source === 'shared' && request.accountId === undefined);
+  const isIncomplete =
+    source === 'missing' || source === 'unknown' || (source === 'shared' && request.accountId === undefined);
   const insert: RequestLens = {
     title: '$(insert) Insert token',
     tooltip: 'Add the headers Authorization and accountId, by reference',
@@ -83,6 +84,7 @@ function tokenLenses(
     case 'elsewhere':
       return [];
     case 'missing':
+    case 'unknown':
     case 'shared':
       return sharedTokenLenses(token);
   }

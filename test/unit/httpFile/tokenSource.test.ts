@@ -55,9 +55,26 @@ describe('tokenSource', () => {
       const context = { values, environment: {}, customHosts: new Set<string>() };
       const section = readSection(`GET https://sandbox.nomba.com/v1/accounts/balance\n${header}\n`);
       assert.deepEqual(
-        nombaRequests(section, context).map((request) => tokenSource(request, values)),
+        nombaRequests(section, context).map((request) =>
+          tokenSource(request, { values, offersNombaToken: true }),
+        ),
         [source],
       );
     });
   }
+
+  it('says “unknown” of httpYac’s variable where httpYac does not fill it in', () => {
+    const context = {
+      values: new Map([...values, ['own', 'Bearer {{$nombaToken}}']]),
+      environment: {},
+      customHosts: new Set<string>(),
+    };
+    const sources = ['Bearer {{$nombaToken}}', '{{own}}', 'Bearer {{token}}'].flatMap((header) =>
+      nombaRequests(
+        readSection(`GET https://sandbox.nomba.com/v1/accounts/balance\nAuthorization: ${header}\n`),
+        context,
+      ).map((request) => tokenSource(request, { ...context, offersNombaToken: false })),
+    );
+    assert.deepEqual(sources, ['unknown', 'unknown', 'shared']);
+  });
 });

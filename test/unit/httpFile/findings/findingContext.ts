@@ -38,7 +38,9 @@ export const headers =
 /** That of a window in which all is well, with the sandbox profile; or as told. */
 export function contextOf(
   text: string,
-  changes: Partial<Pick<FindingContext, 'profile' | 'token' | 'isShared' | 'dialect'>> = {},
+  changes: Partial<
+    Pick<FindingContext, 'profile' | 'token' | 'isShared' | 'dialect' | 'offersNombaToken'>
+  > = {},
 ): FindingContext {
   const profile = 'profile' in changes ? changes.profile : sandboxProfile;
   const environment = profile
@@ -55,6 +57,7 @@ export function contextOf(
     customHosts: new Set(['gateway.example.com']),
     token: 'living',
     isShared: true,
+    offersNombaToken: false,
     dialect: 'processEnv',
     ...changes,
     profile,

@@ -120,6 +120,7 @@ const context = fc.record({
   profile: fc.constantFrom(undefined, sandboxProfile, productionProfile, customProfile),
   token: fc.constantFrom('living', 'expired', 'none'),
   isShared: fc.boolean(),
+  offersNombaToken: fc.boolean(),
   dialect: fc.constantFrom(...dialects),
 });
 
@@ -184,12 +185,16 @@ describe('findings, for any text', () => {
         const text = `GET https://sandbox.nomba.com/v1/accounts/balance\nAuthorization: ${value}\naccountId: 1\n`;
         const found = findingsIn(text).map(({ code }) => code);
         const [request] = nombaRequests(readSection(text), contextOf(text));
-        const source = request && tokenSource(request, new Map());
+        const source = request && tokenSource(request, contextOf(text));
         assert.deepEqual(
           found.filter((code) => code === 'token-literal' || code === 'missing-authorization'),
-          { literal: ['token-literal'], missing: ['missing-authorization'], shared: [], elsewhere: [] }[
-            source ?? 'elsewhere'
-          ],
+          {
+            literal: ['token-literal'],
+            missing: ['missing-authorization'],
+            shared: [],
+            elsewhere: [],
+            unknown: [],
+          }[source ?? 'elsewhere'],
         );
       }),
     );

@@ -934,6 +934,33 @@ describe('findings of references to a token that is not there', () => {
     ]);
   });
 
+  for (const [authorization, dialect, mended] of [
+    ['Bearer {{$nombaToken}}', 'processEnv', `Bearer ${token}`],
+    ['{{own}}', 'jetBrains', 'Bearer {{$env.NOMBA_ACCESS_TOKEN}}'],
+  ] as const) {
+    it(`offers the reference in the place of ${authorization} where httpYac does not fill that in`, () => {
+      const written = (value: string): string =>
+        `@own = Bearer {{$nombaToken}}\n${balance}\nAuthorization: ${value}\naccountId: ${parent}`;
+      const text = written(authorization);
+      assert.deepEqual(
+        [told(text, { dialect }), told(text, { dialect, offersNombaToken: true })],
+        [
+          [
+            {
+              code: 'no-token',
+              message:
+                'httpYac alone knows {{$nombaToken}}, and is not in this window: it would be sent as it is written. Use the reference.',
+              fixes: ['edits'],
+            },
+          ],
+          [],
+        ],
+      );
+      const [fix] = findingsIn(text, { dialect }).flatMap(({ fixes }) => fixes);
+      assert.equal(fix?.kind === 'edits' && applyEdits(text, fix.edits), written(mended));
+    });
+  }
+
   it('says nothing of the references of others', () => {
     const own = `${balance}\nAuthorization: Bearer {{own}}\naccountId: ${accountId}`;
     assert.deepEqual(told(own, { token: 'none', isShared: false }), []);

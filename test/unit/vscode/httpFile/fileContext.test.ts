@@ -8,12 +8,13 @@ const account = 'accountId: 11111111-2222-4333-8444-555555555555';
 
 /** Those of a window without a profile. */
 function contextsOfWindow(): FileContexts {
-  return new FileContexts({
+  const services = {
     profiles: { all: [], active: undefined },
     tokens: {},
     sharing: {},
     clock: { now: () => 0 },
-  } as unknown as ConstructorParameters<typeof FileContexts>[0]);
+  } as unknown as ConstructorParameters<typeof FileContexts>[0];
+  return new FileContexts(services, () => false);
 }
 
 /** The places of what is found in the sections of a file, as they are found one after the other. */

@@ -14,7 +14,7 @@ const fresh: ShownToken = { text: '$(key) shop 24m', label: 'in words', state: '
 function lenses(text: string, token: ShownToken = fresh): readonly string[] {
   const context = { values: new Map<string, string>(), environment: {}, customHosts: new Set<string>() };
   return nombaRequests(readSection(text), context).flatMap((request) =>
-    requestLenses(request, tokenSource(request, context.values), token, place).map(
+    requestLenses(request, tokenSource(request, { ...context, offersNombaToken: false }), token, place).map(
       ({ title, command, argument }) =>
         `${title} → ${command}${argument !== undefined && 'line' in argument && argument.line === 3 ? ' @' : ''}`,
     ),
@@ -40,6 +40,14 @@ describe('requestLenses', () => {
       assert.deepEqual(lenses(text), [send, insert, '$(key) shop 24m → nomba.showMenu']);
     });
   }
+
+  it('offers to replace httpYac’s variable where httpYac is not', () => {
+    assert.deepEqual(lenses(`${line}\nAuthorization: Bearer {{$nombaToken}}\naccountId: x\n`), [
+      send,
+      insert,
+      '$(key) shop 24m → nomba.showMenu',
+    ]);
+  });
 
   it('says that a token stands in the file, and not how long another one lives', () => {
     assert.deepEqual(lenses(`${line}\nAuthorization: Bearer invented-0123456789\naccountId: x\n`), [
