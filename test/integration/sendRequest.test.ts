@@ -200,20 +200,53 @@ describe('nomba.sendRequest', () => {
     );
   });
 
-  it('does not hand REST Client a request in the place of which it would send another', async () => {
+  it('has REST Client send the request alone where it would take others with it, and puts the cursor back', async () => {
     await setSetting('nomba.httpFile.sendWith', 'restClient');
-    const split = 'POST https://example.com/first\n\n{}\nPOST https://example.com/second\n';
-    await openDocument('http', split, cursorAt(split, 'POST https://example.com/second'));
+    const [first, second] = ['POST https://example.com/first', 'POST https://example.com/second'];
+    const block = `${first}\n\n{}\n###\n# @name second\n${second}\nA: 1\n`;
+    const documents = [
+      ['http', `${first}\n\n{}\n${second}\nA: 1\n`],
+      ['markdown', `# Guide\n\`\`\`http\n${block}\`\`\`\n`],
+    ] as const;
+    const found: unknown[] = [];
+    for (const [language, split] of documents) {
+      const cursor = cursorAt(split, second);
+      const document = await openDocument(language, split, cursor);
+      await execute('nomba.sendRequest');
+      const { active } = vscode.window.activeTextEditor?.selection ?? {};
+      const { restClient: requests } = await sent();
+      found.push([
+        requests.map(({ text: lines }) => lines),
+        active && document.offsetAt(active) === cursor[0],
+      ]);
+    }
+    const expected = [[`${second}\nA: 1`], true];
+    assert.deepEqual([found, newMessages()], [[expected, expected], []]);
+  });
+
+  it('does not hand REST Client the variable of httpYac, and offers the reference', async () => {
+    await setSetting('nomba.httpFile.sendWith', 'restClient');
+    await execute('nomba.addProfile', credentials());
+    const written = `${balance}\nAuthorization: Bearer {{$nombaToken}}\n`;
+    const { uri } = await openDocument('http', written, cursorAt(written, 'GET'));
+    newMessages();
     await execute('nomba.sendRequest');
     assert.deepEqual(
-      { sent: await sent(), messages: newMessages().map(({ text: message }) => message) },
+      { sent: await sent(), messages: newMessages() },
       {
         sent: nothing,
         messages: [
-          'REST Client would send the request above: put a line “###” before this one first, or send it with httpYac.',
+          {
+            severity: 'warning',
+            text: 'REST Client does not know {{$nombaToken}}.',
+            buttons: ['Insert Bearer Token'],
+          },
         ],
       },
     );
+    await execute('nomba.insertBearerToken', { style: 'reference', uri: uri.toString(), line: 0 });
+    await execute('nomba.sendRequest');
+    assert.deepEqual((await sent()).restClient, [{ text: balance, bearer: (await latestToken()).bearer }]);
   });
 
   it('hands a curl command to REST Client, which alone reads it, whatever is chosen', async () => {

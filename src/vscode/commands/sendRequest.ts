@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { fileVariables, valuesByName } from '../../httpFile/fileVariables';
 import { isHttpDocument } from '../../httpFile/httpDocument';
+import { httpYacVariableIn } from '../../httpFile/httpYacVariable';
 import { needsProfile, requestAt, type RequestAtLine } from '../../httpFile/requestAt';
 import { identityOf, type Profile } from '../../profiles/profile';
 import { nombaContext } from '../../sharing/nombaContext';
@@ -12,6 +13,7 @@ import { checkArgument } from '../commandArgument';
 import type { HttpClientName } from '../doctor/httpClients';
 import { refuseLargeFile } from '../editorToInsertInto';
 import { showFailure } from '../failureMessages';
+import { handOver } from '../handOver';
 import { refreshHttpYac } from '../httpYacDocuments';
 import { profileOrActive, refuseLateToken } from '../pickProfile';
 import { canHoldRequests } from '../httpFile/requestDocuments';
@@ -40,7 +42,7 @@ export const sendRequest: Command<'nomba.sendRequest'> = (services) => async (va
   if (client === undefined) {
     return undefined;
   }
-  refuseMistaken(client, request);
+  refuseMisread(client, request, values, document.uri.toString());
   if (wantsToken && !(await shareLivingToken(services))) {
     return undefined;
   }
@@ -50,8 +52,7 @@ export const sendRequest: Command<'nomba.sendRequest'> = (services) => async (va
   if (document.isClosed || document.version !== version) {
     throw new Refusal('Nothing was sent: the file was closed or changed meanwhile.');
   }
-  await show(editor, request);
-  await handOver(client, request);
+  await handOver(client, await show(editor, request), request);
   return undefined;
 };
 
@@ -102,21 +103,29 @@ function requestOf(document: vscode.TextDocument, line: number): RequestAtLine {
   return request;
 }
 
-const mistakes = {
-  missingSeparator:
-    'REST Client would send the request above: put a line “###” before this one first, or send it with httpYac.',
-  notFirstOfCodeBlock:
-    'REST Client would send the first request of the code block: give this one a block of its own, or send it with httpYac.',
-  curl: 'httpYac reads no curl commands. Send it with REST Client, or paste it again as a Nomba request.',
-} as const;
-
-/** @throws {Refusal} when another request would be sent than the one that was asked for, or none. */
-function refuseMistaken(client: HttpClientName, { notForRestClient, request }: RequestAtLine): void {
-  if (client === 'httpYac' && request.kind === 'curl') {
-    throw new Refusal(mistakes.curl);
+/** @throws {Refusal} when the client would not read the request, or would send httpYac's variable as it is written. */
+function refuseMisread(
+  client: HttpClientName,
+  request: RequestAtLine,
+  values: ReadonlyMap<string, string>,
+  uri: string,
+): void {
+  if (client === 'httpYac' && request.request.kind === 'curl') {
+    throw new Refusal(
+      'httpYac reads no curl commands. Send it with REST Client, or paste it again as a Nomba request.',
+    );
   }
-  if (client === 'REST Client' && notForRestClient !== undefined) {
-    throw new Refusal(mistakes[notForRestClient]);
+  const place = client === 'REST Client' ? httpYacVariableIn(request, values) : undefined;
+  if (place !== undefined) {
+    const button = {
+      title: 'Insert Bearer Token',
+      command: 'nomba.insertBearerToken',
+      argument: { style: 'reference', uri, line: request.requestLine },
+    };
+    throw new Refusal(
+      'REST Client does not know {{$nombaToken}}.',
+      place === 'authorization' ? button : undefined,
+    );
   }
 }
 
@@ -158,7 +167,7 @@ async function mayShare(services: Services, profile: Profile): Promise<boolean> 
 }
 
 /** The clients send what the active editor shows. A cursor in the request stays where it is. */
-async function show(editor: vscode.TextEditor, request: RequestAtLine): Promise<void> {
+async function show(editor: vscode.TextEditor, request: RequestAtLine): Promise<vscode.TextEditor> {
   const { document } = editor;
   const active =
     vscode.window.activeTextEditor?.document === document
@@ -170,24 +179,5 @@ async function show(editor: vscode.TextEditor, request: RequestAtLine): Promise<
     active.selection = new vscode.Selection(start, start);
     active.revealRange(active.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
-}
-
-/**
- * Both clients take a document and a place in it. Without the document it is that of the active editor, which also reaches a client in another extension host, where a
- * document cannot be passed; and with a place neither looks at the selection, which REST Client would else send in place of the request (their sources, versions 0.26.0 and
- * 6.16.7).
- *
- * @throws {Refusal} when the client cannot be called, or fails.
- */
-async function handOver(client: HttpClientName, { requestLine }: RequestAtLine): Promise<void> {
-  try {
-    if (client === 'REST Client') {
-      const place = new vscode.Range(requestLine, 0, requestLine, 0);
-      await vscode.commands.executeCommand('rest-client.request', undefined, place);
-    } else {
-      await vscode.commands.executeCommand('httpyac.send', undefined, requestLine);
-    }
-  } catch {
-    throw new Refusal(`${client} could not send the request.`);
-  }
+  return active;
 }

@@ -3,7 +3,7 @@ import { bearerFingerprint } from '../../emulator/calls';
 
 /** What a stand-in for a client saw when a request was handed to it. */
 export interface HandedOver {
-  /** The line of the active editor that the real client would send the request of. */
+  /** The line of the active editor that the real client would send the request of; where it sends what is selected, that. */
   readonly text: string | undefined;
   /** The token in the variables at that moment, by its fingerprint. */
   readonly bearer: string | undefined;
