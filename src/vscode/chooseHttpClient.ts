@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SendWith } from '../contributions';
 import { httpClients, type HttpClientName } from './doctor/httpClients';
+import { runAction } from './runAction';
 import { sendingClients } from './sendingClients';
 import type { Settings } from './settings';
 
@@ -69,7 +70,7 @@ async function offerClients(): Promise<void> {
     ...marketplace.keys(),
   );
   const id = chosen === undefined ? undefined : marketplace.get(chosen);
-  if (id !== undefined) {
-    await vscode.commands.executeCommand('workbench.extensions.search', `@id:${id}`);
+  if (chosen !== undefined && id !== undefined) {
+    await runAction({ title: chosen, command: 'workbench.extensions.search', argument: `@id:${id}` });
   }
 }

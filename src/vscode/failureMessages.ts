@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../contributions';
 import type { Profile } from '../profiles/profile';
 import { toTokenError, type FailureKind } from '../tokens/tokenError';
+import { runAction } from './runAction';
 
 interface FailureButton {
   readonly title: string;
@@ -63,10 +64,12 @@ export function showFailure(prefix: string, profile: Profile | undefined, error:
   void vscode.window.showErrorMessage(`${prefix} ${message}`.trim(), ...titles).then(async (chosen) => {
     const button = buttons.find(({ title }) => title === chosen);
     if (button !== undefined) {
-      await vscode.commands.executeCommand(
-        button.command,
-        profile !== undefined && button.forThisProfile ? { profile: profile.name } : undefined,
-      );
+      const { title, command, forThisProfile } = button;
+      await runAction({
+        title,
+        command,
+        ...(profile !== undefined && forThisProfile && { argument: { profile: profile.name } }),
+      });
     }
   });
 }

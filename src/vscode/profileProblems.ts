@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { ProfileSettings } from './profileSettings';
+import { showWarning } from './showWarning';
 
 /** Tells of entries of the setting `nomba.profiles` that cannot be used, once for each new set of problems. */
 export class ProfileProblems {
@@ -17,12 +17,10 @@ export class ProfileProblems {
     }
     this.#told = text;
     if (text !== '') {
-      void vscode.window.showWarningMessage(text, 'Open Settings').then(async (chosen) => {
-        if (chosen !== undefined) {
-          await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
-            revealSetting: { key: 'nomba.profiles' },
-          });
-        }
+      showWarning(text, {
+        title: 'Open Settings',
+        command: 'workbench.action.openSettingsJson',
+        argument: { revealSetting: { key: 'nomba.profiles' } },
       });
     }
   }

@@ -23,10 +23,8 @@ export async function loadWithEditor<Exports>(file: string, editor: object): Pro
   });
   const module = { exports: {} };
   const requireOther = createRequire(__filename);
-  compileFunction(outputFiles[0]?.text ?? '', ['module', 'exports', 'require'])(
-    module,
-    module.exports,
-    (id: string): unknown => (id === 'vscode' ? editor : requireOther(id)),
-  );
+  const code = outputFiles[0]?.text ?? '';
+  const run = compileFunction(code, ['module', 'exports', 'require']) as (...values: unknown[]) => void;
+  run(module, module.exports, (id: string) => (id === 'vscode' ? editor : (requireOther(id) as unknown)));
   return module.exports as Exports;
 }
