@@ -2,6 +2,7 @@ import type { Dialect } from './dialect';
 import type { FileFacts } from './fileFacts';
 import type { FindingCode } from './findingCodes';
 import type { TextEdit } from './insertHeaders';
+import type { Remedy, WithheldReason } from './lackOfToken';
 import type { NombaContext } from './nombaRequest';
 
 /** Something wrong or remarkable at a place of a text. Plain data; no part of it holds a secret or a token. */
@@ -32,8 +33,7 @@ export type Fix =
       /** Of the profiles to choose from. */
       readonly environment: 'production' | 'sandbox';
     }
-  /** For the window's profile. */
-  | { readonly kind: 'issueToken' | 'shareToken'; readonly title: string };
+  | ({ readonly kind: 'command' } & Remedy);
 
 export interface FindingContext extends NombaContext {
   /** Of the whole file: what mends it writes so. */
@@ -51,8 +51,8 @@ export interface FindingContext extends NombaContext {
     | undefined;
   /** That of the profile. */
   readonly token: 'living' | 'expired' | 'none';
-  /** Whether request clients can read the token at this moment. */
-  readonly isShared: boolean;
+  /** Why request clients cannot read the token at this moment; `undefined` when they can. */
+  readonly withheld: WithheldReason | undefined;
   /** Whether httpYac is here, and fills in `{{$nombaToken}}`. */
   readonly offersNombaToken: boolean;
 }

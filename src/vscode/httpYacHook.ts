@@ -1,3 +1,4 @@
+import { withheldTokens } from '../httpFile/lackOfToken';
 import { identityOf } from '../profiles/profile';
 import { nombaTokenPlugin, type HttpYacPlugin } from '../sharing/httpYacPlugin';
 import type { Disposable } from '../tokens/ports';
@@ -5,7 +6,6 @@ import { isTokenError } from '../tokens/tokenError';
 import { profileOrActive, refuseLateToken } from './pickProfile';
 import { isRefusal, Refusal } from './refusal';
 import type { Services } from './services';
-import { whyNotShared } from './whatIsMissing';
 
 /** The part that is needed of what httpYac's extension exports (its source, version 6.16.7). */
 interface HttpYacExports {
@@ -71,7 +71,7 @@ async function sharedToken(services: Services, byUser: boolean): Promise<string>
   function refuseUnshared(): void {
     const decision = services.sharing.decide(profile);
     if (!decision.share) {
-      throw new Refusal(`The token is not shared: ${whyNotShared[decision.reason]}`);
+      throw new Refusal(`The token is not shared: ${withheldTokens[decision.reason].reason}`);
     }
   }
 }

@@ -26,7 +26,7 @@ const surroundings: Omit<FindingContext, 'values' | 'dialect'> = {
   customHosts: new Set(),
   profile,
   token: 'living',
-  isShared: true,
+  withheld: undefined,
   offersNombaToken: false,
 };
 

@@ -165,7 +165,7 @@ describe('nomba.insertBearerToken in a .http file', () => {
       {
         severity: 'warning',
         text: 'The reference is empty: a production token is shared only after you say yes.',
-        buttons: ['Share With This Window'],
+        buttons: ['Share Production Token with This Window'],
       },
     ]);
   });
@@ -178,7 +178,7 @@ describe('nomba.insertBearerToken in a .http file', () => {
       {
         severity: 'warning',
         text: 'The reference is empty: you have turned sharing off.',
-        buttons: ['Open Setting'],
+        buttons: ['Open Settings'],
       },
     ]);
   });

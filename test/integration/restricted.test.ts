@@ -54,7 +54,7 @@ describe('Restricted Mode', () => {
           {
             severity: 'warning',
             text: 'The reference is empty: you do not trust this workspace.',
-            buttons: ['Manage Trust'],
+            buttons: ['Manage Workspace Trust'],
           },
         ],
       },

@@ -145,7 +145,7 @@ describe('nomba.sendRequest', () => {
           {
             severity: 'warning',
             text: 'Nothing was sent: you have turned sharing off.',
-            buttons: ['Open Setting'],
+            buttons: ['Open Settings'],
           },
         ],
       },

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { fileVariables, valuesByName } from '../../httpFile/fileVariables';
 import { isHttpDocument } from '../../httpFile/httpDocument';
 import { httpYacVariableIn } from '../../httpFile/httpYacVariable';
+import { withheldTokens } from '../../httpFile/lackOfToken';
 import { needsProfile, requestAt, type RequestAtLine } from '../../httpFile/requestAt';
 import { identityOf, type Profile } from '../../profiles/profile';
 import { nombaContext } from '../../sharing/nombaContext';
@@ -19,7 +20,7 @@ import { profileOrActive, refuseLateToken } from '../pickProfile';
 import { canHoldRequests } from '../httpFile/requestDocuments';
 import { Refusal } from '../refusal';
 import type { Services } from '../services';
-import { tellWhyNotShared } from '../whatIsMissing';
+import { tellLack } from '../whatIsMissing';
 
 /**
  * Sends the request at the cursor with the client that is installed, after making sure that what it refers to is there: a token that lives, in the variables of this
@@ -162,7 +163,7 @@ async function mayShare(services: Services, profile: Profile): Promise<boolean> 
   if (decision.reason === 'production') {
     return askToShareProduction(services, profile);
   }
-  tellWhyNotShared('Nothing was sent', decision.reason);
+  tellLack('Nothing was sent', withheldTokens[decision.reason]);
   return false;
 }
 

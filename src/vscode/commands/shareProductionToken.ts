@@ -1,3 +1,4 @@
+import { withheldTokens } from '../../httpFile/lackOfToken';
 import { askToShareProduction } from '../askToShareProduction';
 import { Refusal } from '../refusal';
 import type { Command } from '../command';
@@ -14,11 +15,8 @@ export const shareProductionToken: Command<'nomba.shareProductionToken'> = (serv
   }
   const { decision } = sharing;
   if (decision?.share === false && decision.reason !== 'production') {
-    throw new Refusal(
-      decision.reason === 'never'
-        ? 'Sharing is turned off by the setting nomba.shareWithHttpClients.'
-        : 'Tokens are not shared with a workspace that you do not trust.',
-    );
+    const { reason, remedy } = withheldTokens[decision.reason];
+    throw new Refusal(`The token is not shared: ${reason}`, remedy);
   }
   await askToShareProduction(services, profile);
   return undefined;

@@ -61,14 +61,14 @@ export class FileContexts {
 
   /** All but what the requests of the file tell. */
   #basisOf(values: ReadonlyMap<string, string>, dialect: Dialect): FindingContext {
-    const { profiles, sharing } = this.#services;
+    const { profiles } = this.#services;
     const { active } = profiles;
     return {
       ...nombaContext(profiles.all, active, values),
       dialect,
       profile: active,
       token: this.#tokenOfActive(),
-      isShared: active !== undefined && sharing.decide(active).share,
+      withheld: this.#whyWithheld(),
       offersNombaToken: this.#offersNombaToken(),
     };
   }
@@ -106,14 +106,20 @@ export class FileContexts {
     return tokenSet.expiresAt > clock.now() ? 'living' : 'expired';
   }
 
-  #forgetOutdated(): void {
+  #whyWithheld(): FindingContext['withheld'] {
     const { profiles, sharing } = this.#services;
+    const decision = profiles.active && sharing.decide(profiles.active);
+    return decision?.share === false ? decision.reason : undefined;
+  }
+
+  #forgetOutdated(): void {
+    const { profiles } = this.#services;
     const { active } = profiles;
     const basis = JSON.stringify([
       profiles.all,
       active,
       this.#tokenOfActive(),
-      active !== undefined && sharing.decide(active).share,
+      this.#whyWithheld(),
       this.#offersNombaToken(),
     ]);
     if (basis !== this.#basis) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { hoverAt, type Hover } from '../../httpFile/hovers';
 import { findJsonWebTokens } from '../../httpFile/jsonWebToken';
+import { withheldTokens } from '../../httpFile/lackOfToken';
 import type { Clock } from '../../tokens/ports';
 import type { FileContexts } from './fileContext';
 import type { OpenHttpFiles } from './openHttpFiles';
@@ -58,7 +59,7 @@ export class RequestHoverProvider implements vscode.HoverProvider {
     }
     text.appendText(current.label);
     if (current.withheld !== undefined) {
-      text.appendMarkdown('\n\n').appendText(withheldSentences[current.withheld]);
+      text.appendMarkdown('\n\n').appendText(`Not shared: ${withheldTokens[current.withheld].reason}`);
     }
     return text;
   }
@@ -77,9 +78,3 @@ export class RequestHoverProvider implements vscode.HoverProvider {
     return text;
   }
 }
-
-const withheldSentences = {
-  production: 'Not shared with this window yet: a production token is shared only after you say yes.',
-  never: 'Not shared: you have turned sharing off.',
-  untrusted: 'Not shared: you do not trust this workspace.',
-} as const;

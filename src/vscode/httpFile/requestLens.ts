@@ -1,4 +1,5 @@
 import type { CommandId, Commands } from '../../contributions';
+import type { WithheldReason } from '../../httpFile/lackOfToken';
 import type { NombaRequest } from '../../httpFile/nombaRequest';
 import type { TokenSource } from '../../httpFile/tokenSource';
 import type { TokenState } from '../../tokens/tokenState';
@@ -22,7 +23,7 @@ export interface ShownToken {
   /** `undefined` where there is no profile. */
   readonly state: TokenState | undefined;
   /** Why the reference is empty although there is a token. */
-  readonly withheld: 'production' | 'never' | 'untrusted' | undefined;
+  readonly withheld: WithheldReason | undefined;
 }
 
 /** Whoever asks for a token needs neither header. */

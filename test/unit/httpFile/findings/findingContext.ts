@@ -39,7 +39,7 @@ export const headers =
 export function contextOf(
   text: string,
   changes: Partial<
-    Pick<FindingContext, 'profile' | 'token' | 'isShared' | 'dialect' | 'offersNombaToken'>
+    Pick<FindingContext, 'profile' | 'token' | 'withheld' | 'dialect' | 'offersNombaToken'>
   > = {},
 ): FindingContext {
   const profile = 'profile' in changes ? changes.profile : sandboxProfile;
@@ -56,7 +56,7 @@ export function contextOf(
     environment,
     customHosts: new Set(['gateway.example.com']),
     token: 'living',
-    isShared: true,
+    withheld: undefined,
     offersNombaToken: false,
     dialect: 'processEnv',
     ...changes,

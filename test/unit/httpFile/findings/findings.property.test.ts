@@ -119,7 +119,7 @@ const anyText = fc.oneof(plausibleText, fc.string({ unit: 'binary' }));
 const context = fc.record({
   profile: fc.constantFrom(undefined, sandboxProfile, productionProfile, customProfile),
   token: fc.constantFrom('living', 'expired', 'none'),
-  isShared: fc.boolean(),
+  withheld: fc.constantFrom(undefined, 'production', 'never', 'untrusted'),
   offersNombaToken: fc.boolean(),
   dialect: fc.constantFrom(...dialects),
 });
