@@ -238,8 +238,8 @@ describe('a file that is kept current', () => {
         messages: [
           {
             severity: 'warning',
-            text: 'The production token of “live” is not shared with this window, so no file can be kept current with it.',
-            buttons: ['Share Production Token'],
+            text: 'No file can be kept current: a production token is shared only after you say yes.',
+            buttons: ['Share Production Token with This Window'],
           },
         ],
         text: 'OWN=1\r\n',

@@ -68,8 +68,8 @@ describe('Restricted Mode', () => {
     assert.deepEqual(newMessages(), [
       {
         severity: 'warning',
-        text: 'Tokens are not shared with a workspace that you do not trust.',
-        buttons: ['Manage Trust'],
+        text: 'No file can be kept current: you do not trust this workspace.',
+        buttons: ['Manage Workspace Trust'],
       },
     ]);
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withheldTokens } from '../../httpFile/lackOfToken';
 import { envFileValues } from '../../sharing/envFileValues';
 import { environmentNames, firstEnvironment } from '../../sharing/jsonEnvFile';
 import type { Command } from '../command';
@@ -39,26 +40,9 @@ export const syncEnvFile: Command<'nomba.syncEnvFile'> = (services) => async (va
 function refuseUnlessShared(services: Services): void {
   const profile = profileOrActive(services, undefined);
   const decision = services.sharing.decide(profile);
-  if (decision.share) {
-    return;
-  }
-  switch (decision.reason) {
-    case 'never':
-      throw new Refusal('Sharing is turned off by the setting nomba.shareWithHttpClients.', {
-        title: 'Open Settings',
-        command: 'workbench.action.openSettings',
-        argument: 'nomba.shareWithHttpClients',
-      });
-    case 'untrusted':
-      throw new Refusal('Tokens are not shared with a workspace that you do not trust.', {
-        title: 'Manage Trust',
-        command: 'workbench.trust.manage',
-      });
-    case 'production':
-      throw new Refusal(
-        `The production token of “${profile.name}” is not shared with this window, so no file can be kept current with it.`,
-        { title: 'Share Production Token', command: 'nomba.shareProductionToken' },
-      );
+  if (!decision.share) {
+    const { reason, remedy } = withheldTokens[decision.reason];
+    throw new Refusal(`No file can be kept current: ${reason}`, remedy);
   }
 }
 
