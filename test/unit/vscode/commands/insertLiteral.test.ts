@@ -7,7 +7,7 @@ import type { Services } from '../../../../src/vscode/services';
 import { contextOf } from '../../httpFile/findings/findingContext';
 import { loadWithEditor } from '../loadWithEditor';
 
-/** What takes two places, or two columns and lines: nothing of it matters here. */
+/** What the editor makes of places, and rows of a list: nothing that it is made with matters here. */
 class Place {
   readonly start = 0;
   readonly end = 0;
@@ -97,9 +97,9 @@ describe('the token itself', () => {
 
   it('is asked for by its row in the list of completions', async () => {
     const module = await loadWithEditor<typeof CompletionProvider>('httpFile/completionProvider', {
-      CompletionItem: class {},
+      CompletionItem: Place,
       CompletionItemKind: {},
-      SnippetString: class {},
+      SnippetString: Place,
       Range: Place,
     });
     const provider = new module.RequestCompletionProvider({
