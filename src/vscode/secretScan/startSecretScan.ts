@@ -1,5 +1,3 @@
-import { realpathSync } from 'node:fs';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SettingKey } from '../../contributions';
 import type { Profile } from '../../profiles/profile';
@@ -12,6 +10,7 @@ import { othersFirst } from '../pacer';
 import type { Settings } from '../settings';
 import { isWritableText } from '../writableText';
 import { gitStatesOf, type GitState } from './gitStates';
+import { isKeptFile } from './isKeptFile';
 import { readOwnSecrets } from './ownSecrets';
 import { canPublish } from './publishingTexts';
 import { readTextPieces } from './readTextPieces';
@@ -66,7 +65,10 @@ export function startSecretScan(ports: SecretScanSurroundings): StartedSecretSca
     listFiles,
     readFile: (uri, isLong) => readFile(searched, uri, isLong),
     gitStates,
-    keepsToken: (uri) => keepsToken(ports.envFiles.files, uri),
+    keepsToken: (uri) => {
+      const { scheme, fsPath } = vscode.Uri.parse(uri);
+      return scheme === 'file' && isKeptFile(ports.envFiles.files, fsPath);
+    },
     show: (uri, found, state) => {
       showFound({ collection, settings, documentation, documentOf }, uri, found, state);
     },
@@ -160,21 +162,6 @@ async function* readFile(searched: SearchedFiles, text: string, isLong: () => vo
   const uri = vscode.Uri.parse(text);
   if (searched.has(uri)) {
     yield* readTextPieces(uri.fsPath, isLong);
-  }
-}
-
-/** They are known by their real paths; a folder of the workspace can be a link. */
-function keepsToken(files: readonly EnvFile[], text: string): boolean {
-  const { scheme, fsPath } = vscode.Uri.parse(text);
-  if (scheme !== 'file' || files.length === 0) {
-    return false;
-  }
-  try {
-    const folder = realpathSync.native(path.dirname(fsPath));
-    return files.some((file) => file.path === path.join(folder, path.basename(fsPath)));
-  } catch {
-    // Its folder is not there any more.
-    return false;
   }
 }
 
