@@ -100,9 +100,11 @@ async function runApart(name: SuiteName): Promise<Result> {
         child.on('message', (message: TestCounts) => {
           counts = message;
         });
-        child.on('close', () => {
+        child.on('error', (error) => output.push(String(error)));
+        child.on('close', (code) => {
           console.log(output.join(''));
-          resolve(counts);
+          // It may also fail after its last test, or have none.
+          resolve(code === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) });
         });
       }),
   );

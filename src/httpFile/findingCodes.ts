@@ -31,7 +31,7 @@ export const findingCodes = {
     defaultSeverity: 'warning',
     title: 'Client secret in the body of a request',
     documentation:
-      'A request for a token has the client secret in its body. The extension issues tokens itself and keeps the secret in the secret storage: delete the request.',
+      'A request for a token has the client secret in its body, or in a variable that its body refers to. The extension issues tokens itself and keeps the secret in the secret storage: delete the request, and the variable.',
   },
   'invented-host': {
     defaultSeverity: 'error',
@@ -82,7 +82,7 @@ export const findingCodes = {
     defaultSeverity: 'warning',
     title: 'Reference to a token that is not there',
     documentation:
-      'The request takes its token by reference, and there is none to be read: no profile, no living token, or one that is not shared with request clients. Nomba answers such a request with 401.',
+      'The request takes its token by reference, and there is none to be read: no profile, no living token, or one that is not shared with request clients. So is {{$nombaToken}} where no httpYac fills it in. Nomba answers such a request with 401.',
   },
   'moves-money': {
     defaultSeverity: 'information',

@@ -57,8 +57,8 @@ export class HttpText {
       .map((section, index) => ({ start: this.starts.at(first + index), section }));
   }
 
-  /** The first ones, without a look at the others. */
-  leadingSections(count: number): readonly Section[] {
+  /** The first ones, without a look at the others; all of them unless their number is given. */
+  leadingSections(count?: number): readonly Section[] {
     return this.contents.slice(0, count);
   }
 

@@ -4,7 +4,7 @@ import { parseRequestBlocks, type RequestBlock } from './requestBlocks';
 import { lineEndingBefore } from './textLines';
 
 /**
- * A part of a `.http` file that nothing before or after it can change the meaning of: from a line that begins with `###` to the next one, or what stands before
+ * A part of a `.http` file that is read without a look at what stands before or after it: from a line that begins with `###` to the next one, or what stands before
  * the first. Every offset in it counts from its own beginning, so a section stays as it is when the text above it grows. Never changed: what is derived from
  * it may be kept in a `WeakMap`.
  */

@@ -1,3 +1,4 @@
+import type { WithheldReason } from '../httpFile/lackOfToken';
 import type { Environment } from '../profiles/environment';
 
 export interface SharingCircumstances {
@@ -10,7 +11,7 @@ export interface SharingCircumstances {
 }
 
 export type SharingDecision =
-  { readonly share: true } | { readonly share: false; readonly reason: 'never' | 'production' | 'untrusted' };
+  { readonly share: true } | { readonly share: false; readonly reason: WithheldReason };
 
 /**
  * Whether the token may become an environment variable of this window. Every process that the extension host starts inherits the variables,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { noProfile as withoutProfile } from '../httpFile/lackOfToken';
 import { printable } from '../profiles/printable';
 import { baseUrlOf, identityKey, identityOf, type Profile } from '../profiles/profile';
 import { readWithProgress } from './cancellableProgress';
@@ -89,5 +90,5 @@ const stateLabels = {
 } as const;
 
 function noProfile(): Refusal {
-  return new Refusal('There is no Nomba profile yet.', { title: 'Add Profile', command: 'nomba.addProfile' });
+  return new Refusal('There is no Nomba profile yet.', withoutProfile.remedy);
 }

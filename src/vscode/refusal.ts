@@ -1,10 +1,7 @@
+import type { Remedy } from '../httpFile/lackOfToken';
+
 /** A button that does something about what the message says. */
-export interface ActionButton {
-  readonly title: string;
-  /** A command of ours or of VS Code's. */
-  readonly command: string;
-  readonly argument?: unknown;
-}
+export type ActionButton = Remedy;
 
 /**
  * A command cannot do what was asked, for a reason that the user can do something about: no profile yet, no editor open. Its message is a sentence for

@@ -1,5 +1,5 @@
 import type { TransportFailure } from '../../nomba/transport';
-import type { SharingDecision } from '../../sharing/sharingPolicy';
+import type { WithheldReason } from '../../httpFile/lackOfToken';
 import { failureSentences } from '../../tokens/tokenError';
 import type { DoctorFacts, ProfileFacts } from './doctorFacts';
 import { inert } from './inert';
@@ -9,14 +9,13 @@ import { drift } from './reportTimes';
 /** ms. A clock that is off by less does no harm. */
 const harmlessOffset = 60_000;
 
-/** Why a token is not shared, in the words that the rest of the extension uses. */
-export const sharingReasons: Readonly<Record<Extract<SharingDecision, { share: false }>['reason'], string>> =
-  {
-    production:
-      'a production token is shared only after you say yes (“Nomba: Share Production Token with This Window…”)',
-    never: 'you have turned sharing off (nomba.shareWithHttpClients)',
-    untrusted: 'you do not trust this workspace',
-  };
+/** Why a token is not shared. A report has no buttons, so it names what helps. */
+export const sharingReasons: Readonly<Record<WithheldReason, string>> = {
+  production:
+    'a production token is shared only after you say yes (“Nomba: Share Production Token with This Window…”)',
+  never: 'you have turned sharing off (nomba.shareWithHttpClients)',
+  untrusted: 'you do not trust this workspace',
+};
 
 /** What is probably wrong, most probable cause first, as sentences that say what can be done. */
 export function conspicuousFacts(facts: DoctorFacts): readonly string[] {

@@ -37,7 +37,7 @@ export class FileContexts {
     const dialect = this.#dialectOf(text);
     const known = this.#contexts.get(values);
     const basis = known?.basis.dialect === dialect ? known.basis : this.#basisOf(values, dialect);
-    const file = joinedFacts(text.leadingSections(Infinity).map((section) => this.#factsOf(section, basis)));
+    const file = joinedFacts(text.leadingSections().map((section) => this.#factsOf(section, basis)));
     if (known?.basis === basis && known.context.file && isSameFacts(known.context.file, file)) {
       return known.context;
     }
