@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { errorCode } from './lockFile';
 
 /** ms. Git answers at once, unless it waits for a disk that sleeps. */
@@ -36,12 +36,19 @@ export async function git(
     return unanswered;
   }
   return new Promise((resolve) => {
-    const child = execFile('git', parameters, options, (error, output, complaint) => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
-      const status = error === null ? 0 : (error.code ?? errorCode(error));
-      resolve({ status, output, complaint });
-    });
+    let child: ChildProcess;
+    try {
+      child = execFile('git', parameters, options, (error, output, complaint) => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', stop);
+        const status = error === null ? 0 : (error.code ?? errorCode(error));
+        resolve({ status, output, complaint });
+      });
+    } catch (error) {
+      // Some reasons not to begin are thrown, not handed over: a command that is too long for the system is one.
+      resolve({ status: errorCode(error), output: '', complaint: '' });
+      return;
+    }
     const stop = (): void => {
       // A program that hangs may not heed anything else; and one that waits for its disk does not even end by this, so nobody waits for its end.
       child.kill('SIGKILL');

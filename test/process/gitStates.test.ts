@@ -11,7 +11,7 @@ import { addSubmodule, addWorkTree } from './gitRepository';
 const strangeNames = ['*.txt', '[a].txt', ':(top)a', '-z', 'ä ö.txt', "it's $(x).txt"];
 
 // Seen to fail when: names are handed to git without a `./` before them; the outermost repository is asked; files are asked about in one call however many they are; no answer is taken for one; git gets
-// the token of the environment, or looks where the environment says; a program that the repository has set is run.
+// the token of the environment, or looks where the environment says; a program that the repository has set is run; a command that is too long is thrown.
 describe('gitStatesOf', () => {
   let folder: string;
 
@@ -183,6 +183,12 @@ describe('gitStatesOf', () => {
       return Promise.resolve(undefined);
     });
     assert.equal(calls, 32);
+  });
+
+  it('knows of the others when a path is too long to be handed to a program', async () => {
+    git('init', '--quiet');
+    const long = 'a'.repeat(200_000);
+    assert.deepEqual(await states('b', long, 'c'), { b: 'notIgnored', [long]: 'unknown', c: 'notIgnored' });
   });
 
   it('asks about many files in a few calls', async () => {
