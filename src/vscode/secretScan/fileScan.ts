@@ -1,10 +1,10 @@
 import { FileRound } from './fileRound';
 import type { Findings } from './findings';
-import { telling } from './firstPiece';
 import type { KnownSecrets } from './knownSecrets';
 import { listInTime } from './listInTime';
 import type { ScanResult, SecretScanPorts } from './secretScanPorts';
 import { takeFrom } from './takeFrom';
+import { telling } from './telling';
 import type { TextSearch } from './textSearch';
 import { Worker } from './worker';
 
