@@ -6,7 +6,7 @@ import type { SecretScanSurroundings, StartedSecretScan } from './startSecretSca
 
 /**
  * The search for the user's own secrets, and for those that are published by their names. What does it is loaded once there is a profile, or a text with such a name may be
- * open: starting stays quick where there is neither.
+ * open: starting stays quick where there is neither. What cannot be loaded is tried again at the next reason.
  */
 export class LazySecretScan implements Disposable {
   readonly #ports: SecretScanSurroundings;
@@ -31,7 +31,7 @@ export class LazySecretScan implements Disposable {
     this.#look(vscode.workspace.textDocuments);
   }
 
-  /** Searches everything now, and says what came of it. */
+  /** Searches everything now, and says what came of it. Rejects when what does it cannot be loaded. */
   async scanWorkspace(): Promise<ScanResult> {
     return (await this.#load())?.scanWorkspace() ?? { outcome: 'cancelled' };
   }
@@ -41,7 +41,7 @@ export class LazySecretScan implements Disposable {
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
     }
-    void this.#started?.then((scan) => scan?.dispose());
+    this.#started?.then((scan) => scan?.dispose()).catch(() => undefined);
   }
 
   #look(opened: readonly vscode.TextDocument[]): void {
@@ -49,7 +49,8 @@ export class LazySecretScan implements Disposable {
       this.#ports.profiles.all.length > 0 ||
       opened.some(({ uri, languageId }) => canPublish(uri, languageId))
     ) {
-      void this.#load();
+      // The log tells of a failure already.
+      this.#load().catch(() => undefined);
     }
   }
 
@@ -64,10 +65,12 @@ export class LazySecretScan implements Disposable {
       const { startSecretScan } = await import('./startSecretScan');
       return this.#isDisposed ? undefined : startSecretScan(this.#ports);
     } catch (error) {
+      // The next one tries again.
+      this.#started = undefined;
       this.#ports.log.error(
         `The search for secrets failed: ${error instanceof Error ? error.name : typeof error}`,
       );
-      return undefined;
+      throw error;
     }
   }
 }
