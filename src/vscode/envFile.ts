@@ -10,6 +10,7 @@ import { errorCode } from './lockFile';
 import { readSmallFile } from './readSmallFile';
 import { Refusal, type ActionButton } from './refusal';
 import { replaceFile, type ReplaceProblem } from './replaceFile';
+import { temporaryNameOf } from './temporaryName';
 
 /** A file that is kept current. */
 export interface EnvFile {
@@ -33,9 +34,9 @@ const problems: Readonly<Record<ReplaceProblem, string>> = {
   foreign: 'belongs to another user or group',
 };
 
-/** Whether a file of this name can be kept current. Not `http-client.env.json`, which is meant to be committed. */
+/** Whether a file of this name can be kept current. Not `http-client.env.json`, which is meant to be committed, and not what we prepare for a file, which is gone soon. */
 export function isEnvFileName(name: string): boolean {
-  return isJson(name) || /^\.env(?:[.-].*)?$|\.env$/.test(name);
+  return isJson(name) || (/^\.env(?:[.-].*)?$|\.env$/.test(name) && temporaryNameOf(name) === undefined);
 }
 
 export function isJson(file: string): boolean {

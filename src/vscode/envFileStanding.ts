@@ -3,7 +3,8 @@ import { addToGitIgnore } from '../sharing/gitIgnoreEdits';
 import { nameOf, type EnvFile } from './envFile';
 import { gitIgnoreFor, type GitStanding } from './gitIgnore';
 import { Refusal } from './refusal';
-import { replaceFile, temporaryEnding } from './replaceFile';
+import { replaceFile } from './replaceFile';
+import { temporaryPattern } from './temporaryName';
 
 /** Bytes. */
 const largestGitIgnore = 1_000_000;
@@ -57,7 +58,8 @@ export async function addToIgnored(file: EnvFile): Promise<void> {
       const bytes = Buffer.from(content).toString('latin1');
       const encoded = Buffer.from(name).toString('latin1');
       // What is prepared for the file lies beside it for a moment, or longer if the window is killed.
-      const prepared = addToGitIgnore(addToGitIgnore(bytes, encoded), `${encoded}${temporaryEnding}`, '*');
+      const { beginning, end } = temporaryPattern;
+      const prepared = addToGitIgnore(addToGitIgnore(bytes, encoded), `${encoded}${beginning}`, end);
       return Buffer.from(prepared, 'latin1');
     });
     if (problem !== undefined) {

@@ -6,7 +6,8 @@ import type { Logger } from '../tokens/ports';
 import { holds, nameOf, readEnvFile, writeEnvFile, type EnvFile } from './envFile';
 import { uncommittedFolder } from './gitIgnore';
 import { isRefusal, Refusal } from './refusal';
-import { removeAbandoned, temporaryEnding } from './replaceFile';
+import { removeAbandoned } from './replaceFile';
+import { temporaryName, temporaryPattern } from './temporaryName';
 
 /**
  * How often the same values are written again where others have changed them. Windows of different profiles undo each other's writing, each being told of the other's: so that
@@ -71,7 +72,7 @@ export class EnvFileWriter {
       );
       return;
     }
-    const folder = await uncommittedFolder(file.path, `${path.basename(file.path)}${temporaryEnding}1`);
+    const folder = await uncommittedFolder(file.path, temporaryName(file.path));
     if (folder === undefined) {
       throw uncertain(file);
     }
@@ -119,7 +120,8 @@ export class EnvFileWriter {
 }
 
 function uncertain(file: EnvFile): Refusal {
-  const prepared = printable(`${path.basename(file.path)}${temporaryEnding}*`);
+  const { beginning, end } = temporaryPattern;
+  const prepared = printable(`${path.basename(file.path)}${beginning}${end}`);
   return new Refusal(
     `A commit could publish what is prepared for ${nameOf(file)}. Add “${prepared}” to .gitignore.`,
   );

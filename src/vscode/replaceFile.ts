@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { lstat, open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { readSmallFile, type FileProblem } from './readSmallFile';
+import { temporaryName, temporaryNameOf } from './temporaryName';
 
 /** ms. Nobody needs so long from writing a file to putting it in its place. */
 const abandoned = 60_000;
@@ -63,9 +63,6 @@ export async function replaceFile(
   return 'busy';
 }
 
-/** What {@link replaceFile} prepares has the name of the file, this, and something more. */
-export const temporaryEnding = '.nomba-';
-
 /**
  * Removes what processes have left behind that were killed while they replaced the file: it may hold a token.
  *
@@ -73,12 +70,12 @@ export const temporaryEnding = '.nomba-';
  * @throws what Node throws when the folder cannot be read.
  */
 export async function removeAbandoned(file: string, folder = path.dirname(file)): Promise<void> {
-  const prefix = `${path.basename(file)}${temporaryEnding}`;
+  const own = path.basename(file);
   for (const name of await readdir(folder)) {
-    if (name.startsWith(prefix)) {
+    if (temporaryNameOf(name) === own) {
       const left = path.join(folder, name);
-      const { mtimeMs } = await stat(left).catch(() => ({ mtimeMs: Date.now() }));
-      if (Math.abs(Date.now() - mtimeMs) > abandoned) {
+      const status = await lstat(left).catch(() => undefined);
+      if (status?.isFile() === true && Math.abs(Date.now() - status.mtimeMs) > abandoned) {
         await unlink(left).catch(() => undefined);
       }
     }
@@ -115,7 +112,7 @@ async function replace(
   content: Uint8Array,
   isUnchanged: () => Promise<boolean>,
 ): Promise<'replaced' | 'changed' | 'foreign'> {
-  const temporary = path.join(folder, `${path.basename(file)}${temporaryEnding}${randomUUID()}`);
+  const temporary = path.join(folder, temporaryName(file));
   // Readable to nobody else before the mode of the file is set, which the mask of the process would narrow.
   const handle = await open(temporary, 'wx', 0o600);
   try {

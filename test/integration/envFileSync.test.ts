@@ -195,7 +195,7 @@ describe('a file that is kept current', () => {
             },
           ],
         },
-        ignored: '/.env\n/.env.nomba-*\n',
+        ignored: '/.env\n/.env.nomba-tokens-*.tmp\n',
         inFile: withToken(bearer),
       },
     );

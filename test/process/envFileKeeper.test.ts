@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { SharedVariables } from '../../src/sharing/environmentVariables';
 import type { EnvFile } from '../../src/vscode/envFile';
 import { EnvFileKeeper } from '../../src/vscode/envFileKeeper';
+import { temporaryName, temporaryNameOf } from '../../src/vscode/temporaryName';
 import { bearerFingerprint } from '../emulator/calls';
 import { FakeClock } from '../fakes/fakeClock';
 import { RecordingLogger } from '../fakes/recordingLogger';
@@ -501,7 +502,7 @@ describe('the keeper of files', () => {
 
   for (const [ignored, where] of [
     ['.env\n', ['.git']],
-    ['.env\n.env.nomba-*\n', ['']],
+    ['.env\n.env.nomba-tokens-*.tmp\n', ['']],
     [undefined, ['']],
   ] as const) {
     it(`prepares what it writes where no commit takes it, with ${ignored?.trim().replace('\n', ' and ') ?? 'no repository'}`, async () => {
@@ -512,7 +513,7 @@ describe('the keeper of files', () => {
       const watching = newKeeper(() => {
         for (const place of ['', '.git']) {
           const names = existsSync(path.join(folder, place)) ? readdirSync(path.join(folder, place)) : [];
-          if (names.some((name) => name.startsWith('.env.nomba-'))) {
+          if (names.some((name) => temporaryNameOf(name) === '.env')) {
             seen.add(place);
           }
         }
@@ -525,7 +526,7 @@ describe('the keeper of files', () => {
 
   it('removes what was left behind when a window was killed, also when all is well', async () => {
     await keeper.add(file);
-    const left = `${file.path}.nomba-left`;
+    const left = path.join(folder, temporaryName(file.path));
     await writeFile(left, '');
     const longAgo = new Date(Date.now() - 120_000);
     await utimes(left, longAgo, longAgo);

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { addToIgnored } from '../../src/vscode/envFileStanding';
 import { gitIgnoreFor, gitStanding } from '../../src/vscode/gitIgnore';
+import { temporaryName } from '../../src/vscode/temporaryName';
 import { addSubmodule, addWorkTree, git } from './gitRepository';
 
 describe('gitIgnoreFor', () => {
@@ -208,7 +209,7 @@ describe('what git does with a file', () => {
         const named = { path: path.join(folder, 'sub', name) };
         await mkdir(path.join(folder, 'sub'));
         await addToIgnored(named);
-        const both = [named.path, `${named.path}.nomba-1`].map(gitStanding);
+        const both = [named.path, path.join(folder, 'sub', temporaryName(named.path))].map(gitStanding);
         assert.deepEqual(await Promise.all(both), ['ignored', 'ignored']);
       });
     }
@@ -218,7 +219,7 @@ describe('what git does with a file', () => {
       await addToIgnored({ path: file });
       assert.equal(
         await readFile(path.join(folder, '.gitignore'), 'latin1'),
-        'a\r\n\xE4\r\n/.env\r\n/.env.nomba-*\r\n',
+        'a\r\n\xE4\r\n/.env\r\n/.env.nomba-tokens-*.tmp\r\n',
       );
     });
 
@@ -235,7 +236,7 @@ describe('what git does with a file', () => {
       await mkdir(sub);
       await writeFile(path.join(sub, '.gitignore'), '');
       await addToIgnored({ path: path.join(sub, '.env') });
-      assert.equal(await readFile(path.join(sub, '.gitignore'), 'utf8'), '/.env\n/.env.nomba-*\n');
+      assert.equal(await readFile(path.join(sub, '.gitignore'), 'utf8'), '/.env\n/.env.nomba-tokens-*.tmp\n');
     });
   });
 });

@@ -4,6 +4,7 @@ import {
   chmod,
   chown,
   link as addLink,
+  lutimes,
   mkdir,
   mkdtemp,
   readdir,
@@ -18,11 +19,12 @@ import { appendFileSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { replaceFile } from '../../src/vscode/replaceFile';
+import { temporaryName, temporaryNameOf } from '../../src/vscode/temporaryName';
 
 const text = (content: Uint8Array): string => Buffer.from(content).toString();
 
 // Seen to fail when: what others have written in between is overwritten; what is wanted is asked for once; the mode changes; a read-only file is replaced; what was left
-// behind stays, or what another has just begun goes; an unchanged file is written.
+// behind stays, or a user’s own file of a similar name goes, or what another has just begun goes; an unchanged file is written.
 describe('replaceFile', () => {
   let folder: string;
   let file: string;
@@ -36,6 +38,14 @@ describe('replaceFile', () => {
   afterEach(async () => {
     await rm(folder, { recursive: true });
   });
+
+  /** Makes a file that was written long ago. */
+  async function leave(name: string): Promise<void> {
+    const left = path.join(folder, name);
+    await writeFile(left, '');
+    const longAgo = new Date(Date.now() - 120_000);
+    await utimes(left, longAgo, longAgo);
+  }
 
   /** Adds a line. */
   async function replace(): ReturnType<typeof replaceFile> {
@@ -130,18 +140,27 @@ describe('replaceFile', () => {
   });
 
   it('removes what a process has left behind long ago, and nothing that is being written', async () => {
-    const [old, young, other] = ['.env.nomba-old', '.env.nomba-young', '.other.nomba-old'].map((name) =>
-      path.join(folder, name),
-    );
-    for (const left of [old, young, other]) {
-      await writeFile(left ?? '', '');
-    }
-    const longAgo = new Date(Date.now() - 120_000);
-    await utimes(old ?? '', longAgo, longAgo);
-    await utimes(other ?? '', longAgo, longAgo);
+    const young = temporaryName(file);
+    const other = temporaryName('.other');
+    await Promise.all([temporaryName(file), other].map(leave));
+    await writeFile(path.join(folder, young), '');
     // Also when there is nothing to write.
     await replaceFile(file, 100, () => undefined);
-    assert.deepEqual(await readdir(folder), ['.env', '.env.nomba-young', '.other.nomba-old']);
+    assert.deepEqual((await readdir(folder)).sort(), ['.env', young, other]);
+  });
+
+  it('removes no file of somebody else’s, whatever its name begins with, and no folder', async () => {
+    const ofOthers = ['.env.nomba-sandbox', '.env.nomba-tokens-x.tmp', `${temporaryName(file)}.old`];
+    await Promise.all(ofOthers.map(leave));
+    const named = temporaryName(file);
+    await mkdir(path.join(folder, named));
+    const link = temporaryName(file);
+    await symlink(folder, path.join(folder, link));
+    const longAgo = new Date(Date.now() - 120_000);
+    await utimes(path.join(folder, named), longAgo, longAgo);
+    await lutimes(path.join(folder, link), longAgo, longAgo);
+    await replaceFile(file, 100, () => undefined);
+    assert.deepEqual((await readdir(folder)).sort(), ['.env', ...ofOthers, named, link].sort());
   });
 
   it('prepares the new content under the name of the file and an ending, in the folder that it is given', async () => {
@@ -151,14 +170,14 @@ describe('replaceFile', () => {
     const rewrite = (): Uint8Array => {
       seen.push(
         readdirSync(folder).length,
-        readdirSync(other).map((name) => name.slice(0, 11)),
+        readdirSync(other).map((name) => temporaryNameOf(name)),
       );
       return Buffer.from('B=2\n');
     };
     await replaceFile(file, 100, rewrite, other);
     assert.deepEqual(
       { seen, content: await readFile(file, 'utf8'), left: await readdir(other) },
-      { seen: [2, [], 2, ['.env.nomba-']], content: 'B=2\n', left: [] },
+      { seen: [2, [], 2, ['.env']], content: 'B=2\n', left: [] },
     );
   });
 

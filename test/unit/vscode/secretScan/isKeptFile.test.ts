@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { temporaryName } from '../../../../src/vscode/temporaryName';
 import { isKeptFile } from '../../../../src/vscode/secretScan/isKeptFile';
 
 // Seen to fail when: links on the way are not followed; a file of the same name counts.
@@ -26,6 +27,19 @@ describe('a file that is kept current', () => {
         isKeptFile(kept, path.join(folder, file)),
       ),
       [true, true, false, false, false],
+    );
+  });
+
+  it('is also what is prepared for one, beside it', () => {
+    const kept = [{ path: path.join(folder, 'real/.env') }];
+    assert.deepEqual(
+      [
+        `real/${temporaryName('.env')}`,
+        `other/${temporaryName('.env')}`,
+        `real/${temporaryName('.env.local')}`,
+        'real/.env.nomba-tokens-x.tmp',
+      ].map((file) => isKeptFile(kept, path.join(folder, file))),
+      [true, false, false, false],
     );
   });
 
