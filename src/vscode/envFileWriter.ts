@@ -4,7 +4,7 @@ import { printable } from '../profiles/printable';
 import { envFileValues, type EnvFileValues } from '../sharing/envFileValues';
 import type { Logger } from '../tokens/ports';
 import { holds, nameOf, readEnvFile, writeEnvFile, type EnvFile } from './envFile';
-import { uncommittedFolder } from './gitIgnore';
+import { gitFolderOf, uncommittedFolder } from './gitIgnore';
 import { isRefusal, Refusal } from './refusal';
 import { removeAbandoned } from './replaceFile';
 import { temporaryName, temporaryPattern } from './temporaryName';
@@ -98,7 +98,7 @@ export class EnvFileWriter {
   async empty(file: EnvFile, reason?: string): Promise<void> {
     try {
       if ((await this.#read(file)) !== undefined) {
-        await writeEnvFile(file, () => emptied);
+        await putEmptied(file);
         this.#written.set(file.path, emptied);
       }
     } catch (error) {
@@ -117,6 +117,25 @@ export class EnvFileWriter {
     }
     return text;
   }
+}
+
+/**
+ * Where no commit takes what is prepared, if that is possible: a window is killed most likely when it closes, and the rest of the file may be secret as well. Beside the file else: the
+ * token has to get out.
+ *
+ * @throws {Refusal}
+ */
+async function putEmptied(file: EnvFile): Promise<void> {
+  const folder = await gitFolderOf(file.path);
+  if (folder !== undefined) {
+    try {
+      await writeEnvFile(file, () => emptied, folder);
+      return;
+    } catch {
+      // It may be on another disk, or not ours. Whatever else is wrong is wrong beside the file, too.
+    }
+  }
+  await writeEnvFile(file, () => emptied);
 }
 
 function uncertain(file: EnvFile): Refusal {

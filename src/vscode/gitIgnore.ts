@@ -57,6 +57,17 @@ export async function uncommittedFolder(file: string, name: string): Promise<str
   return disks[0] !== undefined && disks[0].dev === disks[1]?.dev ? ofGit : undefined;
 }
 
+/**
+ * Git’s own folder of the repository that the file lies in, of which no commit takes anything; `undefined` where there is none, or where a file or a link stands for it, which could lead
+ * anywhere. Found without asking git, for the moment when there is no time for that, or no answer.
+ */
+export async function gitFolderOf(file: string): Promise<string | undefined> {
+  const root = await rootOf(path.dirname(file));
+  const folder = root && path.join(root, '.git');
+  const status = folder && (await lstat(folder).catch(() => undefined));
+  return status && status.isDirectory() ? folder : undefined;
+}
+
 /** What the repositories do with a file that the one that it lies in lies in; `undefined` when they leave it to that one. */
 async function outerStanding(file: string): Promise<'tracked' | 'notIgnored' | 'unknown' | undefined> {
   for (const root of (await rootsOf(path.dirname(file))).slice(1)) {

@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readFile, realpath, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdtemp,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { existsSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -533,6 +544,54 @@ describe('the keeper of files', () => {
     await keeper.lookAgain();
     await assert.rejects(stat(left), { code: 'ENOENT' });
   });
+
+  for (const [what, prepare] of [
+    ['git does not ignore what lies beside the file', async () => Promise.resolve()],
+    [
+      'no git answers any more',
+      async () => {
+        await writeFile(path.join(folder, '.git/config'), '[damaged');
+      },
+    ],
+  ] as const) {
+    it(`is emptied from where no commit takes what is prepared, when ${what}`, async () => {
+      await keeper.add(file);
+      await prepare();
+      // What was left behind is removed from where the next is prepared.
+      const left = path.join(folder, '.git', temporaryName(file.path));
+      await writeFile(left, '');
+      const longAgo = new Date(Date.now() - 120_000);
+      await utimes(left, longAgo, longAgo);
+      keeper = newKeeper();
+      await become(undefined);
+      assert.deepEqual(
+        { content: await content(), isLeft: existsSync(left), warnings },
+        { content: emptied, isLeft: false, warnings: [] },
+      );
+    });
+  }
+
+  if (process.platform !== 'win32') {
+    it('is emptied also where nothing can be written there', async () => {
+      await keeper.add(file);
+      await chmod(path.join(folder, '.git'), 0o555);
+      const isRoot = process.geteuid?.() === 0;
+      if (isRoot) {
+        await chown(folder, 12_345, 12_345);
+        await chown(file.path, 12_345, 12_345);
+        process.setegid?.(12_345);
+        process.seteuid?.(12_345);
+      }
+      await become(undefined).finally(async () => {
+        if (isRoot) {
+          process.seteuid?.(0);
+          process.setegid?.(0);
+        }
+        await chmod(path.join(folder, '.git'), 0o755);
+      });
+      assert.deepEqual([await content(), warnings], [emptied, []]);
+    });
+  }
 
   it('leaves a whole file behind when two windows write at the same time', async () => {
     await keeper.add(file);
