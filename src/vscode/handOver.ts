@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { isHttpDocument } from '../httpFile/httpDocument';
 import type { RequestAtLine } from '../httpFile/requestAt';
-import type { HttpClientName } from './doctor/httpClients';
+import { restClientId, type HttpClientName } from './doctor/httpClients';
 import { Refusal } from './refusal';
 
 /**
@@ -31,6 +32,16 @@ export async function handOver(
 }
 
 /**
+ * Has REST Client be active, so that its command begins at once. Where it fails, or runs in another extension host, that is left to the command.
+ */
+export async function startRestClient(): Promise<void> {
+  await vscode.extensions
+    .getExtension(restClientId)
+    ?.activate()
+    .then(undefined, () => undefined);
+}
+
+/**
  * By a line in it, REST Client knows requests between `###` alone; of a code block of Markdown it takes all for one request, and those of AsciiDoc it does not know (its
  * source, version 0.26.0).
  */
@@ -38,7 +49,10 @@ function isFoundByRestClient(document: vscode.TextDocument, { notForRestClient }
   return isHttpDocument(document) && notForRestClient === undefined;
 }
 
-/** What is selected is sent by REST Client as it is. Then the cursor goes back, unless the user has moved it. */
+/**
+ * What is selected is sent by REST Client as it is. Then the cursor goes back, unless the user has moved it. REST Client reads the selection once, as its command begins, which ends
+ * only with the answer: until then, a key would replace the whole request.
+ */
 async function whileSelected(
   editor: vscode.TextEditor,
   { firstLine, lastLine }: RequestAtLine,
@@ -48,11 +62,18 @@ async function whileSelected(
   const { end } = document.lineAt(lastLine).range;
   const selected = new vscode.Selection(new vscode.Position(firstLine, 0), end);
   editor.selection = selected;
+  const sending = send();
   try {
-    await send();
+    // VS Code calls a command of the same extension host directly, so one turn of the event loop suffices. Any other goes through the main thread, and when it begins is not known.
+    await (isActiveHere() ? Promise.race([sending, setImmediate()]) : sending);
   } finally {
     if (editor.selection.isEqual(selected)) {
       editor.selections = selections;
     }
   }
+  await sending;
+}
+
+function isActiveHere(): boolean {
+  return vscode.extensions.getExtension(restClientId)?.isActive === true;
 }

@@ -14,7 +14,7 @@ import { checkArgument } from '../commandArgument';
 import type { HttpClientName } from '../doctor/httpClients';
 import { refuseLargeFile } from '../editorToInsertInto';
 import { showFailure } from '../failureMessages';
-import { handOver } from '../handOver';
+import { handOver, startRestClient } from '../handOver';
 import { refreshHttpYac } from '../httpYacDocuments';
 import { profileOrActive, refuseLateToken } from '../pickProfile';
 import { canHoldRequests } from '../httpFile/requestDocuments';
@@ -47,9 +47,7 @@ export const sendRequest: Command<'nomba.sendRequest'> = (services) => async (va
   if (wantsToken && !(await shareLivingToken(services))) {
     return undefined;
   }
-  if (client === 'httpYac') {
-    await refreshHttpYac(document);
-  }
+  await (client === 'httpYac' ? refreshHttpYac(document) : startRestClient());
   if (document.isClosed || document.version !== version) {
     throw new Refusal('Nothing was sent: the file was closed or changed meanwhile.');
   }

@@ -18,11 +18,12 @@ interface InstalledExtension {
   readonly packageJSON: unknown;
 }
 
-/** The id of httpYac's extension. */
+/** The ids of their extensions. */
+export const restClientId = 'humao.rest-client';
 export const httpYacId = 'anweber.vscode-httpyac';
 
 const clients = [
-  { name: 'REST Client', id: 'humao.rest-client', command: 'rest-client.request' },
+  { name: 'REST Client', id: restClientId, command: 'rest-client.request' },
   { name: 'httpYac', id: httpYacId, command: 'httpyac.send' },
 ] as const;
 
