@@ -4,3 +4,8 @@ import * as vscode from 'vscode';
 export function isWritableText({ scheme }: vscode.Uri): boolean {
   return ['file', 'untitled'].includes(scheme) || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }
+
+/** As {@link isWritableText}, for a document of the editor: a cell of a notebook has no file of its own. */
+export function isWritableDocument({ uri }: Pick<vscode.TextDocument, 'uri'>): boolean {
+  return uri.scheme === 'vscode-notebook-cell' || isWritableText(uri);
+}

@@ -8,7 +8,7 @@ import { withCancellableProgress } from '../cancellableProgress';
 import type { FindingDocumentation } from '../findingDocumentation';
 import { findingSeverity } from '../findingSeverity';
 import { othersFirst, Pacer } from '../pacer';
-import { isWritableText } from '../writableText';
+import { isWritableDocument } from '../writableText';
 import type { FileContexts } from './fileContext';
 import type { HttpRegion } from './httpRegions';
 import type { OpenHttpFiles } from './openHttpFiles';
@@ -91,7 +91,7 @@ export class RequestDiagnostics implements vscode.Disposable {
   }
 
   #schedule(document: vscode.TextDocument): void {
-    if (!canHoldRequests(document) || !canBeMended(document) || document.isClosed) {
+    if (!canHoldRequests(document) || !isWritableDocument(document) || document.isClosed) {
       return;
     }
     clearTimeout(this.#timers.get(document));
@@ -163,11 +163,6 @@ export class RequestDiagnostics implements vscode.Disposable {
     diagnostic.code = { value: code, target: this.#ports.documentation.linkTo(code) };
     return [diagnostic];
   }
-}
-
-/** A cell of a notebook has no file of its own. */
-function canBeMended({ uri }: vscode.TextDocument): boolean {
-  return uri.scheme === 'vscode-notebook-cell' || isWritableText(uri);
 }
 
 function isSame(some: readonly vscode.Diagnostic[], others: readonly vscode.Diagnostic[]): boolean {

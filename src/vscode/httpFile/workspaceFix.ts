@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../httpFile/finding';
 import { othersFirst, Pacer } from '../pacer';
+import { isWritableDocument } from '../writableText';
 import { placedFindings, textEdits, type FindingPorts } from './placedFindings';
 import { canHoldRequests } from './requestDocuments';
 
@@ -57,7 +58,9 @@ export async function editOfWorkspace(
 
 /** What is open comes first: it may be in no folder, or not be saved. */
 async function urisOfWorkspace(cancellation: vscode.CancellationToken): Promise<Iterable<vscode.Uri>> {
-  const open = vscode.workspace.textDocuments.filter(canHoldRequests).map(({ uri }) => uri);
+  const open = vscode.workspace.textDocuments
+    .filter((document) => canHoldRequests(document) && isWritableDocument(document))
+    .map(({ uri }) => uri);
   const files = await vscode.workspace.findFiles(filesWithRequests, notOurs, mostFiles, cancellation);
   return new Map([...open, ...files].map((uri) => [uri.toString(), uri])).values();
 }
