@@ -25,10 +25,10 @@ export function* placedFindings(
   to = Infinity,
 ): Generator<PlacedFinding> {
   for (const region of files.regions(document)) {
-    const context = contexts.of(region.text);
     if (region.start > to || region.start + region.text.length < from) {
       continue;
     }
+    const context = contexts.of(region.text);
     for (const { start, section } of region.text.sectionsBetween(from - region.start, to - region.start)) {
       for (const finding of diagnostics.findings(section, context)) {
         yield { finding, offset: region.start + start };
