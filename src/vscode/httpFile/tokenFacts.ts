@@ -1,4 +1,5 @@
 import { readNombaClaims } from '../../httpFile/jsonWebToken';
+import { printable } from '../../profiles/printable';
 import { localTime, spokenTimeLeft } from '../timeLeft';
 
 /** What a JSON Web Token says of itself, for the user. */
@@ -7,10 +8,11 @@ export interface TokenFacts {
   readonly facts: readonly (readonly [term: string, value: string])[];
 }
 
-/** Characters. */
-const longestValue = 200;
-
-/** @param now epoch ms */
+/**
+ * The token may be a stranger's: its claims are made printable.
+ *
+ * @param now epoch ms
+ */
 export function tokenFacts(token: string, now: number): TokenFacts {
   const claims = readNombaClaims(token);
   if (claims === undefined) {
@@ -28,15 +30,11 @@ export function tokenFacts(token: string, now: number): TokenFacts {
   ];
   return {
     isNomba,
-    facts: facts.flatMap(([term, value]) => (value === undefined ? [] : [[term, shortened(value)] as const])),
+    facts: facts.flatMap(([term, value]) => (value === undefined ? [] : [[term, printable(value)] as const])),
   };
 }
 
 function expiry(expiresAt: number, now: number): string {
   const left = expiresAt - now;
   return `${localTime(expiresAt)} (${left > 0 ? `in ${spokenTimeLeft(left)}` : 'expired'})`;
-}
-
-function shortened(value: string): string {
-  return value.length > longestValue ? `${value.slice(0, longestValue)}…` : value;
 }

@@ -6,7 +6,7 @@ import { accountId, nombaToken, tokenOf } from '../../httpFile/findings/findingC
 const issued = 1_700_000_000_000;
 const expires = issued + 3_600_000;
 
-// Seen to fail when: only a token with Nomba’s claims has facts; a time that has passed is still to come; the value of a claim goes on for ever.
+// Seen to fail when: only a token with Nomba’s claims has facts; a time that has passed is still to come; the value of a claim goes on for ever, or breaks its line.
 describe('tokenFacts', () => {
   it('has what a token of Nomba says', () => {
     assert.deepEqual(tokenFacts(nombaToken, issued), {
@@ -42,7 +42,16 @@ describe('tokenFacts', () => {
 
   it('shows the beginning of a long claim', () => {
     assert.deepEqual(tokenFacts(tokenOf({ sub: 'a'.repeat(5000) }), 0).facts, [
-      ['Subject', `${'a'.repeat(200)}…`],
+      ['Subject', `${'a'.repeat(199)}…`],
+    ]);
+  });
+
+  it('shows no character of a claim that would have it read differently', () => {
+    const claims = { iss: 'a\nb', sub: 'ada\u202Ecba', aud: ['one\u2028', '\uD800'] };
+    assert.deepEqual(tokenFacts(tokenOf(claims), 0).facts, [
+      ['Issuer', 'a\uFFFDb'],
+      ['Subject', 'ada\uFFFDcba'],
+      ['Audience', 'one\uFFFD, \uFFFD'],
     ]);
   });
 
