@@ -8,7 +8,12 @@ const markdownFence =
 const httpInfo = /^[ \t]{0,20}\{?[ \t.]{0,5}(?:http|rest)(?![\w-])/i;
 const asciiDocStyle =
   /^\[(?:source)?(?:[.#%][\w.#%-]{1,100})?,[ \t]{0,10}(?:http|rest)(?![\w-])[^\]\n]{0,200}\]$/i;
-const asciiDocDelimiter = /^(--|-{4,100}|\.{4,100})$/;
+/** Of listings, literal text, comments and what goes to the output as it is: none of these has blocks in it. Markdown's fence, too, which may have a language behind it. */
+const asciiDocDelimiter = /^(-{4,100}|\.{4,100}|\/{4,100}|\+{4,100}|```(?=[^`]*$))/;
+/** That of a listing, if one is announced; else of a block that has others in it. */
+const openBlockDelimiter = '--';
+/** Lines of AsciiDoc that are no text: attributes, titles of blocks, comments. */
+const asciiDocMark = /^(?:[[.:]|\/\/)/;
 /** Characters. A longer line, which may have many megabytes, is judged by its beginning. */
 const longestMark = 500;
 
@@ -29,15 +34,35 @@ export function markdownHttpBlocks(text: string): readonly TextSpan[] {
 /** As {@link markdownHttpBlocks}, for AsciiDoc: a delimited block below `[source,http]`. */
 export function asciiDocHttpBlocks(text: string): readonly TextSpan[] {
   let isAnnounced = false;
+  let previous = '';
   return blocksOf(text, (line) => {
     const mark = line.trimEnd();
-    const delimiter = isAnnounced ? asciiDocDelimiter.exec(mark)?.[1] : undefined;
+    const isHttp = isAnnounced && /^[-.]/.test(mark);
+    const delimiter = isUnderline(mark, previous) ? undefined : asciiDocBlockEnd(mark, isHttp);
     // A title may stand between the two.
     isAnnounced = asciiDocStyle.test(mark) || (isAnnounced && /^\.[^.\s]/.test(mark));
-    return delimiter === undefined
-      ? undefined
-      : { isHttp: true, closes: (end) => end.trimEnd() === delimiter };
+    previous = mark;
+    return delimiter === undefined ? undefined : { isHttp, closes: (end) => end.trimEnd() === delimiter };
   });
+}
+
+/** The line that ends the block which a line begins. */
+function asciiDocBlockEnd(mark: string, isAnnounced: boolean): string | undefined {
+  if (mark === openBlockDelimiter) {
+    return isAnnounced ? mark : undefined;
+  }
+  const delimiter = asciiDocDelimiter.exec(mark)?.[1];
+  return delimiter === mark || delimiter === '```' ? delimiter : undefined;
+}
+
+/** Whether a line makes the one above it the title of a section: it is as long, or one character longer or shorter. */
+function isUnderline(mark: string, above: string): boolean {
+  return (
+    /^(?:-+|\++)$/.test(mark) &&
+    /[\p{L}\p{N}_]/u.test(above) &&
+    !asciiDocMark.test(above) &&
+    Math.abs(Array.from(above).length - mark.length) < 2
+  );
 }
 
 /** The code blocks of requests in a text of the language. Empty for one that has no code blocks which the clients send. */

@@ -58,7 +58,8 @@ describe('markdownHttpBlocks', () => {
   }
 });
 
-// Seen to fail when: the style is not asked for; a longer delimiter closes; a title ends the announcement.
+// Seen to fail when: the style is not asked for; a longer delimiter closes; a title ends the announcement;
+// a listing of another kind shows nothing; the line below a title begins one.
 describe('asciiDocHttpBlocks', () => {
   for (const [title, text, blocks] of [
     ['finds a listing of kind http', '[source,http]\n----\nGET a\n----\ntext', ['GET a\n']],
@@ -86,6 +87,41 @@ describe('asciiDocHttpBlocks', () => {
       ['-----\nGET a\n'],
     ],
     ['asks for the listing right below', '[source,http]\n\ntext\n----\nGET a\n----', []],
+    [
+      'leaves a block alone that another block shows',
+      '----\n[source,http]\n--\nGET a\n--\n----\n\n[source,asciidoc]\n.....\n[source,http]\n----\nGET b\n----\n.....\n\n[source,http]\n----\nGET c\n----',
+      ['GET c\n'],
+    ],
+    [
+      'leaves one alone in a comment, and in what goes to the output as it is',
+      '////\n[source,http]\n----\nGET a\n----\n////\n\n++++\n[source,http]\n----\nGET b\n----\n++++\n\n[source,http]\n++++\nGET c\n++++',
+      [],
+    ],
+    [
+      'leaves one alone that a Markdown block shows',
+      '```asciidoc\n[source,http]\n----\nGET a\n----\n```\n[source,http]\n----\nGET b\n----',
+      ['GET b\n'],
+    ],
+    [
+      'leaves a listing alone that shows only how one is announced',
+      '----\n[source,http]\n----\nGET a\n----',
+      [],
+    ],
+    [
+      'finds those in examples, sidebars, open blocks and tables',
+      '====\n[source,http]\n----\nGET a\n----\n====\n\n--\n[source,http]\n----\nGET b\n----\n--\n|===\na|\n[source,http]\n----\nGET c\n----\n|===',
+      ['GET a\n', 'GET b\n', 'GET c\n'],
+    ],
+    [
+      'takes the line below a title for no block',
+      'Requests\n--------\n\n[source,http]\n----\nGET a\n----\nTitle\r\n----\r\n[source,http]\r\n----\r\nGET b\r\n----\r\nTwo\n....\n[source,http]\n----\nGET c\n----',
+      ['GET a\n', 'GET b\r\n'],
+    ],
+    [
+      'takes the line below a title for a block that is much shorter, and below a mark in brackets',
+      'A long line of text\n----\n[source,http]\n--\nGET a\n--\n----\n[abc]\n-----\n[source,http]\n--\nGET b\n--\n-----',
+      [],
+    ],
   ] as const) {
     it(title, () => {
       assert.deepEqual(texts(asciiDocHttpBlocks, text), blocks);
