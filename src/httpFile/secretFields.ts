@@ -59,6 +59,8 @@ export class SecretFields {
   private readonly secrets = new Map<string, string>();
   /** Of each variable its different values: they are told apart by a number. */
   private readonly numbered = new Map<string, Map<string, string>>();
+  /** Every variable that holds a value. */
+  private readonly taken = new Set<string>();
   /** Whether a text was met in which secrets may stand that are no field of their own. */
   private isUnsure = false;
   private readonly dialect: Dialect;
@@ -131,8 +133,20 @@ export class SecretFields {
     }
     const values = this.numbered.get(variable) ?? new Map<string, string>();
     this.numbered.set(variable, values);
-    const name = values.get(value) ?? (values.size === 0 ? variable : `${variable}_${values.size + 1}`);
+    const name = values.get(value) ?? this.freeName(variable, values.size + 1);
     values.set(value, name);
+    this.taken.add(name);
+    return name;
+  }
+
+  /** Another field may be called like a numbered variable: `password_2`. */
+  private freeName(variable: string, first: number): string {
+    let count = first;
+    let name: string;
+    do {
+      name = count === 1 ? variable : `${variable}_${count}`;
+      count += 1;
+    } while (this.taken.has(name));
     return name;
   }
 

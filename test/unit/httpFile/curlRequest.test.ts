@@ -236,6 +236,38 @@ describe('httpRequestText', () => {
       {},
     ],
     [
+      'tells values apart where the name of a field is like that of a numbered variable',
+      `curl https://sandbox.nomba.com -H 'password: test-secret-2' -H 'password_2: test-secret-3' -H 'Content-Type: application/json' -d '{"password":"test-secret-1"}'`,
+      [
+        `# PASSWORD, PASSWORD_2 and PASSWORD_2_2 are not set by the extension: set them ${setThem}`,
+        `POST ${base}`,
+        'password: {{$processEnv PASSWORD_2}}',
+        'password_2: {{$processEnv PASSWORD_2_2}}',
+        jsonType,
+        '',
+        '{',
+        '  "password": "{{$processEnv PASSWORD}}"',
+        '}',
+      ],
+      {},
+    ],
+    [
+      'counts on over the variable of another field',
+      `curl https://sandbox.nomba.com -H 'password: test-secret-2' -H 'Content-Type: application/json' -d '{"password_2":"test-secret-3","password":"test-secret-1"}'`,
+      [
+        `# PASSWORD_2, PASSWORD and PASSWORD_3 are not set by the extension: set them ${setThem}`,
+        `POST ${base}`,
+        'password: {{$processEnv PASSWORD_3}}',
+        jsonType,
+        '',
+        '{',
+        '  "password_2": "{{$processEnv PASSWORD_2}}",',
+        '  "password": "{{$processEnv PASSWORD}}"',
+        '}',
+      ],
+      {},
+    ],
+    [
       'tells where Kulala finds a variable',
       "curl https://sandbox.nomba.com -H 'X-Api-Key: test-secret-1'",
       [
