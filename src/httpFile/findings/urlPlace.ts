@@ -5,6 +5,7 @@ import { hostHeader, urlWithHost } from '../requestAddress';
 import type { RequestTarget, TextSpan } from '../requestTarget';
 import type { Section } from '../section';
 import { textLines } from '../textLines';
+import { mostVariables } from '../variableBehind';
 
 /** Where the character at an index of the URL stands in the text; the end of the URL for an index behind its last character. */
 export function urlOffset(text: string, { url, urlSpan }: RequestTarget, index: number): number {
@@ -42,9 +43,6 @@ export interface HostPlace {
   /** With the scheme, if there is one; `undefined` where that stands somewhere else than the host, or a user's name with it. */
   readonly base: TextSpan | undefined;
 }
-
-/** A variable whose value is another's, and so on. */
-const mostVariables = 10;
 
 /** In the URL itself or the header `Host`, or in the value of a file variable that the section defines; `undefined` when it is elsewhere, or in pieces. */
 export function hostPlace(
