@@ -4,7 +4,7 @@ import { curlWords, endOfWord, type CurlPlace } from './curlWords';
 import type { HeaderLine, Request, RequestBlock } from './requestBlocks';
 import type { RequestTarget } from './requestTarget';
 import type { TextRange } from './textLines';
-import { accountIdHeaderName, authorizationHeaderName } from './tokenReference';
+import { accountIdHeaderName, authorizationHeaderName, isAuthorizationHeader } from './tokenReference';
 
 /** What a curl command sends that stands in a request file, as far as that is plain to see. */
 export interface CurlInFile {
@@ -15,8 +15,6 @@ export interface CurlInFile {
    */
   readonly request: Request;
 }
-
-const wantedHeaders = new Set([authorizationHeaderName.toLowerCase(), accountIdHeaderName.toLowerCase()]);
 
 /**
  * @param request of the kind `curl`.
@@ -86,7 +84,11 @@ function headerOf({ name: option, value: content }: CurlOption): CurlHeader | un
   const colon = content.indexOf(':');
   const name = content.slice(0, Math.max(0, colon)).trim();
   const value = content.slice(colon + 1).trim();
-  return option === 'header' && value !== '' && wantedHeaders.has(name.toLowerCase())
+  return option === 'header' && value !== '' && isWanted(name)
     ? { name, value, written: content.slice(colon + 1).trimStart() }
     : undefined;
+}
+
+function isWanted(name: string): boolean {
+  return isAuthorizationHeader({ name }) || name.toLowerCase() === accountIdHeaderName.toLowerCase();
 }

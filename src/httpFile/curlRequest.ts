@@ -11,7 +11,12 @@ import { requestAddress } from './requestAddress';
 import { requestTarget } from './requestTarget';
 import { mentionsSecretField, SecretFields } from './secretFields';
 import { readSection } from './section';
-import { accountIdHeaderName, authorizationHeaderName, environmentVariables } from './tokenReference';
+import {
+  accountIdHeaderName,
+  authorizationHeaderName,
+  environmentVariables,
+  isAuthorizationHeader,
+} from './tokenReference';
 import { urlBaseLength } from './urlBase';
 
 export interface CurlContext extends NombaContext {
@@ -157,7 +162,7 @@ function headerFields(
   const fields: HeaderField[] = [];
   for (const { name, value } of headers) {
     const key = name.toLowerCase();
-    if (key === authorizationHeaderName.toLowerCase()) {
+    if (isAuthorizationHeader({ name })) {
       const isFirst = !fields.some((field) => field.name === authorizationHeaderName);
       const authorization = secrets.authorization(value);
       fields.push(...(isFirst ? [{ name: authorizationHeaderName, value: authorization }] : []));

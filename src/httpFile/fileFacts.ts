@@ -4,7 +4,7 @@ import type { NombaContext, NombaRequest } from './nombaRequest';
 import type { HeaderLine } from './requestBlocks';
 import { setsHeadersOfAll } from './scriptedHeaders';
 import type { Section } from './section';
-import { authorizationHeaderName } from './tokenReference';
+import { isAuthorizationHeader } from './tokenReference';
 import { variableBehind } from './variableBehind';
 
 /** What a section means for the other sections of its file. */
@@ -63,8 +63,9 @@ export function factsOf(
 }
 
 /** The file variable that a header has a token from which is written in the variable. */
-function tokenVariable({ name, value }: HeaderLine, values: NombaContext['values']): string | undefined {
-  if (!value.includes('{{') || name.toLowerCase() !== authorizationHeaderName.toLowerCase()) {
+function tokenVariable(header: HeaderLine, values: NombaContext['values']): string | undefined {
+  const { value } = header;
+  if (!value.includes('{{') || !isAuthorizationHeader(header)) {
     return undefined;
   }
   const variable = variableBehind(value, values);

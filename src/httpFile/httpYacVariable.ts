@@ -1,6 +1,6 @@
 import { fillIn } from './fileVariables';
 import type { RequestAtLine } from './requestAt';
-import { authorizationHeaderName, httpYacTokenVariable } from './tokenReference';
+import { httpYacTokenVariable, isAuthorizationHeader } from './tokenReference';
 
 const variable = new RegExp(`\\{\\{\\s{0,10}\\${httpYacTokenVariable}\\s{0,10}\\}\\}`);
 
@@ -20,9 +20,7 @@ export function httpYacVariableIn(
   if (!has(start, end)) {
     return undefined;
   }
-  const header = request.headers.find(
-    ({ name }) => name.toLowerCase() === authorizationHeaderName.toLowerCase(),
-  );
+  const header = request.headers.find(isAuthorizationHeader);
   return header === undefined || has(start, header.range.start) || has(header.range.end, end)
     ? 'elsewhere'
     : 'authorization';

@@ -1,6 +1,6 @@
 import type { NombaContext } from './nombaRequest';
 import { reference, type Dialect } from './dialect';
-import { bearerValue, environmentVariables } from './tokenReference';
+import { bearerValue, clientSecretVariable, environmentVariables } from './tokenReference';
 
 /** Names of fields whose values are secret, or tell who calls; the words of a name may be separated, and stand in a longer one. */
 const fieldName =
@@ -14,7 +14,7 @@ const assignment = new RegExp(`(?:${fieldName})[\\w-]{0,20}["'\\\\\\s]{0,8}[:=>]
 const ofNomba: readonly (readonly [field: RegExp, variable: string])[] = [
   [/client[ _-]?id$/i, 'NOMBA_CLIENT_ID'],
   // Nomba's dashboard calls it a private key.
-  [/client[ _-]?secret|private[ _-]?key/i, 'NOMBA_CLIENT_SECRET'],
+  [/client[ _-]?secret|private[ _-]?key/i, clientSecretVariable],
   [/refresh[ _-]?token/i, 'NOMBA_REFRESH_TOKEN'],
 ];
 const accessTokenField = /(?:access|bearer)[ _-]?token$|^(?:token|authorization)$/i;

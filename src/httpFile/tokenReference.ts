@@ -6,12 +6,20 @@ export const environmentVariables = {
   baseUrl: 'NOMBA_BASE_URL',
 } as const;
 
+/** The user sets it, if he wants it: a profile's secret is in no variable. */
+export const clientSecretVariable = 'NOMBA_CLIENT_SECRET';
+
 /** httpYac's alone: the token as the extension has it at that moment, renewed first when that is due. */
 export const httpYacTokenVariable = '$nombaToken';
 
 /** The headers of Nomba's API that say who calls, in the spelling of Nomba's documentation. */
 export const authorizationHeaderName = 'Authorization';
 export const accountIdHeaderName = 'accountId';
+
+/** Whether a header says by which token it is sent: the names of headers have no case. */
+export function isAuthorizationHeader({ name }: { readonly name: string }): boolean {
+  return name.toLowerCase() === authorizationHeaderName.toLowerCase();
+}
 
 /**
  * Reads an environment variable at every send in REST Client, httpYac and Visual Studio. REST Client wants exactly one space.

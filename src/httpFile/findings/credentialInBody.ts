@@ -4,10 +4,8 @@ import { namesOf } from '../fileVariables';
 import type { Finding, FindingContext } from '../finding';
 import type { NombaRequest } from '../nombaRequest';
 import type { Section } from '../section';
+import { clientSecretVariable } from '../tokenReference';
 import { isSecret, secretsInBody } from './secretsInBody';
-
-/** The user sets it, if he wants it: a profile's secret is in no variable. A pasted curl command is given the same. */
-const secretVariable = 'NOMBA_CLIENT_SECRET';
 
 /** The client secret, written out in a request for a token. No edit mends it: who deletes the request loses nothing. */
 export function credentialsInBody(
@@ -43,12 +41,12 @@ export function credentialsInVariables(
     .map(({ valueSpan }) => ({
       code: 'credential-in-body',
       ...valueSpan,
-      message: `The client secret is written into the file, for a request for a token. The extension issues tokens itself: delete both, or keep the secret in the environment variable ${secretVariable}.`,
+      message: `The client secret is written into the file, for a request for a token. The extension issues tokens itself: delete both, or keep the secret in the environment variable ${clientSecretVariable}.`,
       fixes: [
         {
           kind: 'edits',
           title: 'Use the client secret by reference',
-          edits: [{ ...valueSpan, newText: reference(dialect, secretVariable) }],
+          edits: [{ ...valueSpan, newText: reference(dialect, clientSecretVariable) }],
         },
       ],
     }));

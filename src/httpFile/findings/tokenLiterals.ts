@@ -6,12 +6,12 @@ import type { Finding, FindingContext, Fix } from '../finding';
 import { findJsonWebTokens, readNombaClaims } from '../jsonWebToken';
 import { isComment } from '../lineSyntax';
 import type { NombaRequest } from '../nombaRequest';
-import type { HeaderLine, Request } from '../requestBlocks';
+import type { Request } from '../requestBlocks';
 import type { TextSpan } from '../requestTarget';
 import type { Script } from '../script';
 import { partsOf, type Section } from '../section';
 import { textLines } from '../textLines';
-import { authorizationHeaderName, bearerValue, environmentVariables } from '../tokenReference';
+import { bearerValue, environmentVariables, isAuthorizationHeader } from '../tokenReference';
 
 /**
  * Access tokens in the text: every JSON Web Token in a request to Nomba, those with Nomba's claims everywhere else (in variables, comments, curl commands, requests to
@@ -45,7 +45,7 @@ function* jsonWebTokens(
   const schemeless = new Set(
     requests
       .flatMap(({ request }) => request.headers)
-      .filter(isAuthorization)
+      .filter(isAuthorizationHeader)
       .map(({ valueStart, valueEnd }) => `${valueStart}-${valueEnd}`),
   );
   let blockIndex = 0;
@@ -102,7 +102,7 @@ function scriptAt(scripts: readonly Script[], offset: number): Script | undefine
 }
 
 function bearerLiterals({ headers }: Request, tokenReference: string): readonly Finding[] {
-  return headers.filter(isAuthorization).flatMap(({ value, valueStart, valueEnd }) => {
+  return headers.filter(isAuthorizationHeader).flatMap(({ value, valueStart, valueEnd }) => {
     const read = readAuthorization(value);
     return read.kind === 'token' && findJsonWebTokens(value).length === 0
       ? [
@@ -114,10 +114,6 @@ function bearerLiterals({ headers }: Request, tokenReference: string): readonly 
         ]
       : [];
   });
-}
-
-function isAuthorization({ name }: HeaderLine): boolean {
-  return name.toLowerCase() === authorizationHeaderName.toLowerCase();
 }
 
 /** The scheme stands where it stood: before the token in the variable, or before the reference to that. */
