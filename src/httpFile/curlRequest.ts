@@ -1,3 +1,4 @@
+import { isPlaceholder } from './placeholder';
 import { meantByInventedHost } from '../profiles/baseUrl';
 import { baseUrlOf, type Profile } from '../profiles/profile';
 import { commentLines } from './curlComment';
@@ -166,7 +167,10 @@ function headerFields(
       const isFirst = !fields.some((field) => field.name === authorizationHeaderName);
       const authorization = secrets.authorization(value);
       fields.push(...(isFirst ? [{ name: authorizationHeaderName, value: authorization }] : []));
-    } else if (key === accountIdHeaderName.toLowerCase() && value === profile?.accountId) {
+    } else if (
+      key === accountIdHeaderName.toLowerCase() &&
+      (value === profile?.accountId || isPlaceholder(value))
+    ) {
       fields.push({ name: accountIdHeaderName, value: reference(dialect, environmentVariables.accountId) });
     } else if (!droppedHeaders.has(key) && !key.startsWith(':')) {
       fields.push({ name, value: secrets.fieldValue(name, value) });

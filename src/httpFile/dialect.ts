@@ -16,7 +16,7 @@ export const dialects: readonly Dialect[] = ['processEnv', 'jetBrains', 'kulala'
 export const dialectClients: Readonly<Record<Dialect, string>> = {
   processEnv: 'REST Client, httpYac, Visual Studio',
   jetBrains: 'JetBrains IDEs',
-  kulala: 'Kulala',
+  kulala: 'Kulala, environment files',
 };
 
 /**
@@ -30,6 +30,8 @@ const signs: readonly (readonly [sign: RegExp, dialect: Dialect])[] = [
     /^[ \t]{0,20}(?:#|\/\/)[ \t]{0,20}@kulala\b|\{%[ \t]{0,20}--[ \t]{0,20}lua\b|^[<>] {1,20}\S{1,200}\.lua\b/m,
     'kulala',
   ],
+  // As environment files have it, which JetBrains reads too. The other names are often those of file variables.
+  [/\{\{\s{0,10}NOMBA_ACCESS_TOKEN\s{0,10}\}\}/, 'kulala'],
   [/^[<>] {1,20}\{%|\{\{\s{0,10}\$random\.|\bclient\.(?:test|global)\b/m, 'jetBrains'],
 ];
 

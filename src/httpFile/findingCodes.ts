@@ -35,9 +35,9 @@ export const findingCodes = {
   },
   'invented-host': {
     defaultSeverity: 'error',
-    title: 'Host that does not exist',
+    title: 'Host that is none of Nomba’s',
     documentation:
-      'The host looks like one of Nomba’s and does not exist. Nomba’s API is at https://api.nomba.com and https://sandbox.nomba.com.',
+      'The host looks like one of Nomba’s and is none, so a token could be sent to somebody else. Nomba’s API is at https://api.nomba.com and https://sandbox.nomba.com.',
   },
   'wrong-environment': {
     defaultSeverity: 'warning',
@@ -82,7 +82,7 @@ export const findingCodes = {
     defaultSeverity: 'warning',
     title: 'Reference to a token that is not there',
     documentation:
-      'The request takes its token by reference, and there is none to be read: no profile, no living token, or one that is not shared with request clients. So is {{$nombaToken}} where no httpYac fills it in. Nomba answers such a request with 401.',
+      'The request takes its token by reference, and there is none to be read: no profile, no living token, one that is not shared with request clients, or {{$nombaToken}} where no httpYac fills it in. Nomba answers such a request with 401.',
   },
   'moves-money': {
     defaultSeverity: 'information',

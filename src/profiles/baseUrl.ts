@@ -1,12 +1,14 @@
 import { nombaBaseUrls } from './environment';
 
-/** Hosts that people write from memory and that do not exist (recorded in public code), with the host that they meant. */
-const inventedHosts: ReadonlyMap<string, string> = new Map([
-  ['sandbox.api.nomba.com', nombaBaseUrls.sandbox],
-  ['api.sandbox.nomba.com', nombaBaseUrls.sandbox],
-  ['api-sandbox.nomba.com', nombaBaseUrls.sandbox],
-  ['api.nomba-sandbox.com', nombaBaseUrls.sandbox],
-]);
+/**
+ * Hosts that people write from memory (those of nomba.com and nomba-sandbox.com are recorded in public code): a domain that could be Nomba's, with a word for its API. Under other endings
+ * than these people have hosts of their own, such as nomba.test.
+ */
+const inventedDomain = /(?:^|\.)nomba(?:-sandbox)?\.(?:com|co|ng|com\.ng|co\.uk|net|org|io|africa|cd)$/;
+
+const apiHosts: ReadonlySet<string> = new Set(
+  Object.values(nombaBaseUrls).map((baseUrl) => new URL(baseUrl).hostname),
+);
 
 /** Characters (RFC 1035 section 2.3.4). The host is told to the user. */
 const longestHost = 253;
@@ -36,9 +38,16 @@ export function isLoopback(baseUrl: string): boolean {
   return URL.canParse(baseUrl) && loopbackHosts.has(new URL(baseUrl).hostname);
 }
 
-/** The base URL that is meant by a host that people write from memory; `undefined` for any other host. */
+/** The base URL that is meant by a host that people write from memory; `undefined` for any other host, and for Nomba's own. */
 export function meantByInventedHost(host: string): string | undefined {
-  return inventedHosts.get(host);
+  const words = host.split(/[.-]/);
+  if (!inventedDomain.test(host) || apiHosts.has(host)) {
+    return undefined;
+  }
+  if (words.includes('sandbox')) {
+    return nombaBaseUrls.sandbox;
+  }
+  return words.includes('api') ? nombaBaseUrls.production : undefined;
 }
 
 /** Why the text cannot be the base URL of a custom environment, as a sentence for the user; `undefined` when it can. */
@@ -68,9 +77,10 @@ export function baseUrlProblem(text: string): string | undefined {
 }
 
 function nombaHostProblem(host: string): string | undefined {
-  const meant = inventedHosts.get(host);
+  const meant = meantByInventedHost(host);
   if (meant !== undefined) {
-    return `${host} does not exist. Nomba’s sandbox is ${meant}: choose the environment “sandbox”.`;
+    const environment = meant === nombaBaseUrls.sandbox ? 'sandbox' : 'production';
+    return `${host} is none of Nomba’s hosts. Nomba’s ${environment} is ${meant}: choose the environment “${environment}”.`;
   }
   for (const [environment, baseUrl] of Object.entries(nombaBaseUrls)) {
     if (host === new URL(baseUrl).hostname) {

@@ -68,11 +68,11 @@ describe('a new user', function () {
     await quickInput.pick('custom');
     await quickInput.answer('(2/7)', 'sandbox');
     await quickInput.answer('(3/7)', 'https://sandbox.api.nomba.com');
-    await quickInput.waitForMessage('sandbox.api.nomba.com does not exist.');
+    await quickInput.waitForMessage('sandbox.api.nomba.com is none of Nomba’s hosts.');
     await workbench.picture('invented-host');
     assert.equal(
       (await quickInput.read()).message,
-      'sandbox.api.nomba.com does not exist. Nomba’s sandbox is https://sandbox.nomba.com: choose the environment “sandbox”.',
+      'sandbox.api.nomba.com is none of Nomba’s hosts. Nomba’s sandbox is https://sandbox.nomba.com: choose the environment “sandbox”.',
     );
     await quickInput.leave();
   });

@@ -33,7 +33,7 @@ export function environmentFindings(
         code: 'invented-host',
         start,
         end,
-        message: `${request.address?.host ?? 'This host'} does not exist. Use ${host}.`,
+        message: `${request.address?.host ?? 'This host'} is none of Nomba’s hosts. Use ${host}.`,
         fixes: fix ? [fix] : [],
       },
     ];

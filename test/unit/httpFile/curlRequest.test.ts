@@ -279,8 +279,8 @@ describe('httpRequestText', () => {
     ],
     [
       'reads values after an equals sign',
-      `curl --request=POST --url https://sandbox.nomba.com/v1/accounts/virtual --header='Authorization: Bearer test-secret-1' --header='accountId: x' --header='Content-Type: application/json' --data='{"a":1}'`,
-      [`POST ${base}/v1/accounts/virtual`, bearer, 'accountId: x', jsonType, '', '{', '  "a": 1', '}'],
+      `curl --request=POST --url https://sandbox.nomba.com/v1/accounts/virtual --header='Authorization: Bearer test-secret-1' --header='accountId: 12' --header='Content-Type: application/json' --data='{"a":1}'`,
+      [`POST ${base}/v1/accounts/virtual`, bearer, 'accountId: 12', jsonType, '', '{', '  "a": 1', '}'],
       {},
     ],
     [
@@ -405,6 +405,12 @@ describe('httpRequestText', () => {
       'keeps JSON of many levels as it is',
       `curl https://sandbox.nomba.com -H 'A: b' -H 'Content-Type: x' -d '${deepJson('1')}'`,
       [`POST ${base}`, 'A: b', 'Content-Type: x', '', deepJson('1')],
+      {},
+    ],
+    [
+      'puts the reference in the place of an account id that is only a placeholder',
+      "curl https://sandbox.nomba.com/v1/accounts/balance -H 'accountId: <accountId>'",
+      [`GET ${base}/v1/accounts/balance`, 'accountId: {{$processEnv NOMBA_ACCOUNT_ID}}'],
       {},
     ],
     [

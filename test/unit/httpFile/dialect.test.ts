@@ -14,6 +14,11 @@ describe('dialectOf', () => {
     ['a file with an instruction to Kulala', ['# @kulala-curl--insecure\nGET /'], 'kulala'],
     ['a file with a script of Kulala', ['< {% -- lua\n%}\nGET /'], 'kulala'],
     ['a file with a script file of Kulala', ['< ./before.lua\nGET /'], 'kulala'],
+    [
+      'a file with a script of JetBrains and the name that environment files have',
+      ['GET /\nAuthorization: Bearer {{NOMBA_ACCESS_TOKEN}}\n\n> {%\n%}'],
+      'kulala',
+    ],
     ['a script of JetBrains in a file of httpYac', ['> {%', 'GET {{$processEnv A}}'], 'processEnv'],
     ['a script of JetBrains in a file of Kulala', ['> {%', '// @kulala-jq .a'], 'kulala'],
   ] as const) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { baseUrlProblem, normaliseBaseUrl } from '../../../src/profiles/baseUrl';
+import { baseUrlProblem, meantByInventedHost, normaliseBaseUrl } from '../../../src/profiles/baseUrl';
 import { fastestOf } from '../fastestOf';
 
 describe('normaliseBaseUrl', () => {
@@ -111,10 +111,26 @@ describe('baseUrlProblem', () => {
     it(`names the right host to somebody who writes ${host}, which does not exist`, () => {
       assert.equal(
         baseUrlProblem(`https://${host}/v1`),
-        `${host} does not exist. Nomba’s sandbox is https://sandbox.nomba.com: choose the environment “sandbox”.`,
+        `${host} is none of Nomba’s hosts. Nomba’s sandbox is https://sandbox.nomba.com: choose the environment “sandbox”.`,
       );
     });
   }
+
+  it('names production to somebody who writes a host that could be it', () => {
+    const hosts = ['api.nomba.co', 'api.nomba.com.ng', 'api-v1.nomba.com', 'nomba.com.ng', 'api.nomba.test'];
+    assert.deepEqual(hosts.map(meantByInventedHost), [
+      'https://api.nomba.com',
+      'https://api.nomba.com',
+      'https://api.nomba.com',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('never takes a host of Nomba’s own, or somebody else’s, for an invented one', () => {
+    const hosts = ['api.nomba.com', 'sandbox.nomba.com', 'api.mynomba.com', 'api.nomba.com.example.com'];
+    assert.deepEqual(hosts.map(meantByInventedHost), [undefined, undefined, undefined, undefined]);
+  });
 
   it('never repeats a password', () => {
     assert.equal(baseUrlProblem('http://ada:hunter2@sandbox.api.nomba.com?x#y')?.includes('hunter2'), false);

@@ -196,7 +196,7 @@ describe('readEnvFile', () => {
   for (const [url, problem] of [
     [
       'https://api.sandbox.nomba.com/v1',
-      'api.sandbox.nomba.com does not exist. Nomba’s sandbox is https://sandbox.nomba.com: choose the environment “sandbox”.',
+      'api.sandbox.nomba.com is none of Nomba’s hosts. Nomba’s sandbox is https://sandbox.nomba.com: choose the environment “sandbox”.',
     ],
     [
       'http://gateway.example.com',
