@@ -11,8 +11,8 @@ export class FileRound {
   #abort = new AbortController();
   #endProgress: (() => void) | undefined;
   #isUnderWay = false;
-  /** Files that were read. */
-  searched = 0;
+  /** The URIs of the files that were read. */
+  readonly searched = new Set<string>();
 
   /** @param cancelled called when the user has cancelled the round that is shown; it is to end it. */
   constructor(showProgress: ShowProgress, cancelled: () => void) {
@@ -36,7 +36,6 @@ export class FileRound {
   /** From now on the files of the workspace are searched, not only one that has changed. */
   begin(): void {
     this.#isUnderWay = true;
-    this.searched = 0;
   }
 
   /** One of the files is long. A single one that has changed is not worth telling of: a log does all the time. */
@@ -64,6 +63,7 @@ export class FileRound {
   end(result: ScanResult): void {
     this.#abort = this.#abort.signal.aborted ? new AbortController() : this.#abort;
     this.#isUnderWay = false;
+    this.searched.clear();
     this.#endProgress?.();
     this.#endProgress = undefined;
     for (const resolve of this.#waiting.splice(0)) {

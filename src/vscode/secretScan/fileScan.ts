@@ -3,16 +3,13 @@ import type { Findings } from './findings';
 import type { KnownSecrets } from './knownSecrets';
 import { listInTime } from './listInTime';
 import type { ScanResult, SecretScanPorts } from './secretScanPorts';
-import { takeFrom } from './takeFrom';
 import { telling } from './telling';
 import type { TextSearch } from './textSearch';
+import { WaitingFiles } from './waitingFiles';
 import { Worker } from './worker';
 
 /** Files. A workspace with more of them takes a while. */
 export const manyFiles = 5_000;
-
-/** Files that wait to be searched; more of them stand for the whole workspace. */
-const mostFiles = 10_000;
 
 export interface FileScanParts {
   readonly secrets: KnownSecrets;
@@ -30,7 +27,7 @@ export class FileScan {
   readonly #worker: Worker;
   /** All files of the workspace have to be searched. */
   #workspace = false;
-  readonly #files = new Set<string>();
+  readonly #files = new WaitingFiles();
   #listing: Promise<void> | undefined;
   #isCancelled = false;
 
@@ -68,12 +65,16 @@ export class FileScan {
     this.#workspace ||= !this.#isCancelled;
   }
 
-  /** A file was written. So many at once, and all are searched anew. */
+  /** A file was written or removed. So many at once, and all are searched anew. */
   addFile(uri: string): void {
-    if (this.#files.size < mostFiles) {
+    const { findings } = this.#parts;
+    // What was found is to vanish with its file, which no listing has any more.
+    const isFound = (one: string): boolean => findings.has(one);
+    if (!this.#files.isFull || this.#files.hasChanged(uri) || isFound(uri)) {
       this.#files.add(uri);
     } else {
-      this.#workspace = true;
+      this.#files.forgetChanged(isFound);
+      this.addWorkspace();
     }
   }
 
@@ -100,7 +101,7 @@ export class FileScan {
   /** Tells whoever has asked, if everything is searched and shown. */
   endIfDone(): void {
     const isBusy = this.#worker.isBusy || this.#listing !== undefined;
-    const isWanted = this.#workspace || this.#files.size > 0;
+    const isWanted = this.#workspace || !this.#files.isEmpty;
     if (!isBusy && !isWanted && this.#parts.mayGoOn() && this.#parts.findings.areShown) {
       this.#round.end(this.#result());
     }
@@ -110,7 +111,7 @@ export class FileScan {
     if (this.#workspace && this.#listing === undefined) {
       this.#list();
     }
-    const uri = takeFrom(this.#files);
+    const uri = this.#files.take();
     return uri === undefined ? undefined : this.#search(uri);
   }
 
@@ -140,9 +141,7 @@ export class FileScan {
   }
 
   #take(files: readonly string[]): void {
-    for (const uri of files) {
-      this.#files.add(uri);
-    }
+    this.#files.list(files);
     if (files.length > manyFiles) {
       this.#round.show();
     }
@@ -158,7 +157,7 @@ export class FileScan {
     }
     findings.set(uri, found);
     if (search !== secrets.search) {
-      this.addFile(uri);
+      this.#files.add(uri);
     }
   }
 
@@ -170,7 +169,7 @@ export class FileScan {
       this.#round.meetLongFile();
     };
     return telling(this.#ports.readFile(uri, isLong), () => {
-      this.#round.searched += 1;
+      this.#round.searched.add(uri);
     });
   }
 
@@ -187,6 +186,11 @@ export class FileScan {
     if (secrets.search.isEmpty && (names.times === 0 || !secrets.isReadable)) {
       return { outcome: secrets.isReadable ? 'noSecrets' : 'unreadable' };
     }
-    return { outcome: 'done', secrets: findings.count('own-secret'), names, searched: this.#round.searched };
+    return {
+      outcome: 'done',
+      secrets: findings.count('own-secret'),
+      names,
+      searched: this.#round.searched.size,
+    };
   }
 }

@@ -69,6 +69,11 @@ export class Findings {
     return [...this.#found.keys()];
   }
 
+  /** Whether something was found in a text. */
+  has(uri: string): boolean {
+    return this.#found.has(uri);
+  }
+
   /** Whether everything that was found is shown. */
   get areShown(): boolean {
     return this.#unshown.size === 0;

@@ -4,8 +4,8 @@ import { Findings } from './findings';
 import type { Found } from './findSecrets';
 import { KnownSecrets } from './knownSecrets';
 import type { ScanResult, SecretScanPorts } from './secretScanPorts';
-import { takeFrom } from './takeFrom';
 import { TextSearch } from './textSearch';
+import { UriQueue } from './uriQueue';
 import { Worker } from './worker';
 
 /**
@@ -27,7 +27,7 @@ export class SecretScan {
   /** Git may do something else with the files by now. */
   #isGitOld = false;
   /** URIs of documents that are to be searched. */
-  readonly #documents = new Set<string>();
+  readonly #documents = new UriQueue();
   /** URIs of documents in which somebody has just typed. */
   readonly #typed = new Set<string>();
   #mayReadFiles = false;
@@ -149,7 +149,7 @@ export class SecretScan {
       this.#areSecretsOld = false;
       return this.#readSecrets();
     }
-    const uri = takeFrom(this.#documents);
+    const uri = this.#documents.take();
     return uri === undefined ? undefined : this.#searchDocument(uri);
   }
 
