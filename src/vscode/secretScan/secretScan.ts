@@ -30,6 +30,8 @@ export class SecretScan {
   readonly #documents = new UriQueue();
   /** URIs of documents in which somebody has just typed. */
   readonly #typed = new Set<string>();
+  /** URIs of files and folders that have just changed. */
+  readonly #changed = new Set<string>();
   #mayReadFiles = false;
 
   constructor(ports: SecretScanPorts) {
@@ -95,15 +97,8 @@ export class SecretScan {
 
   /** A file was written or removed, or is not open any more; or a folder was removed, of whose files nothing more is told. */
   fileChanged(uri: string): void {
-    // What was found there is to vanish with it, even if nothing else is searched.
-    const found = this.#findings.uris.filter((one) => one === uri || one.startsWith(`${uri}/`));
-    const changed = this.#files.isCancelled ? found : [uri, ...found];
-    for (const one of changed) {
-      this.#files.addFile(one);
-    }
-    if (changed.length > 0) {
-      this.#crowd.add();
-    }
+    this.#changed.add(uri);
+    this.#crowd.add();
   }
 
   /** What git does with files may have changed. */
@@ -132,11 +127,40 @@ export class SecretScan {
       this.#documents.add(uri);
     }
     this.#typed.clear();
+    this.#takeChanged();
     if (this.#isGitOld) {
       this.#isGitOld = false;
       this.#findings.askAgain();
     }
     this.#run();
+  }
+
+  #takeChanged(): void {
+    if (this.#changed.size === 0) {
+      return;
+    }
+    if (!this.#files.isCancelled) {
+      for (const uri of this.#changed) {
+        this.#files.addFile(uri);
+      }
+    }
+    // What was found there is to vanish with it, even if nothing else is searched. Once for all changes: both can be many.
+    for (const uri of this.#findings.uris) {
+      if (this.#hasChanged(uri)) {
+        this.#files.addFile(uri);
+      }
+    }
+    this.#changed.clear();
+  }
+
+  /** Whether a file, or a folder that it lies in, has just changed. */
+  #hasChanged(uri: string): boolean {
+    for (let end = uri.length; end > 0; end = uri.lastIndexOf('/', end - 1)) {
+      if (this.#changed.has(uri.slice(0, end))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   #run(): void {
