@@ -47,7 +47,9 @@ export async function gitStatesOf(
       [others, outer],
     ] as const) {
       for (const one of roots) {
-        of.set(one, [...(of.get(one) ?? []), file]);
+        const ofOne = of.get(one) ?? [];
+        ofOne.push(file);
+        of.set(one, ofOne);
       }
     }
   }
