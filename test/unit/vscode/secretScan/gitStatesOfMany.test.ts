@@ -21,8 +21,8 @@ describe('gitStatesOf many files', () => {
     const files = Array.from({ length: 40_000 }, (_none, number) => path.join(folder, String(number)));
     const start = process.cpuUsage();
     const states = await gitStatesOf(files, async () => Promise.resolve(''));
-    const { user } = process.cpuUsage(start);
+    const { user, system } = process.cpuUsage(start);
     assert.equal(states.size, files.length);
-    assert.ok(user < 2_000_000, `${user} µs`);
+    assert.ok(user + system < 2_000_000, `${user + system} µs`);
   });
 });
