@@ -23,9 +23,9 @@ async function edited(...open: readonly string[]): Promise<readonly string[]> {
     positionAt: () => 0,
   }));
   const { editOfWorkspace } = await loadWithEditor<typeof WorkspaceFix>('httpFile/workspaceFix', {
-    CodeAction: class {},
+    CodeAction: Object,
     CodeActionKind: {},
-    Range: class {},
+    Range: Object,
     TextEdit: { replace: () => ({}) },
     WorkspaceEdit: class {
       replace(uri: vscode.Uri): void {
