@@ -25,7 +25,17 @@ const longestResult = 10_000;
 /** The file variables of a text in order, wherever they stand: to the clients they are known in the whole file. */
 export function fileVariables(text: string): readonly FileVariable[] {
   // Few sections of a large file have any.
-  return text.includes('@') ? textLines(text).flatMap((line) => variableIn(text, line) ?? []) : none;
+  if (!text.includes('@')) {
+    return none;
+  }
+  const variables: FileVariable[] = [];
+  for (const line of textLines(text)) {
+    const variable = variableIn(text, line);
+    if (variable !== undefined) {
+      variables.push(variable);
+    }
+  }
+  return variables;
 }
 
 const none: readonly FileVariable[] = [];
@@ -39,10 +49,12 @@ function variableIn(text: string, { start, end }: TextLine): FileVariable | unde
   }
   const nameStart = start + line.length - line.trimStart().length + 1;
   const valueEnd = nameStart - 1 + content.length;
+  const { name, value } = read;
   return {
-    ...read,
-    nameSpan: { start: nameStart, end: nameStart + read.name.length },
-    valueSpan: { start: valueEnd - read.value.length, end: valueEnd },
+    name,
+    value,
+    nameSpan: { start: nameStart, end: nameStart + name.length },
+    valueSpan: { start: valueEnd - value.length, end: valueEnd },
   };
 }
 
@@ -52,13 +64,14 @@ function variableIn(text: string, { start, end }: TextLine): FileVariable | unde
  * @param line without white space around it.
  */
 export function readDefinition(line: string): Pick<FileVariable, 'name' | 'value'> | undefined {
-  const [beginning, name, sign] = (isFileVariable(line) ? definition.exec(line) : null) ?? [];
-  if (beginning === undefined || name === undefined) {
+  const read = isFileVariable(line) ? definition.exec(line) : null;
+  const name = read?.[1];
+  if (name === undefined) {
     return undefined;
   }
-  const value = line.slice(beginning.length);
+  const value = line.slice(read?.[0].length);
   // Only REST Client has empty ones, and that wants the sign.
-  return value === '' && sign === '' ? undefined : { name, value };
+  return value === '' && read?.[2] === '' ? undefined : { name, value };
 }
 
 /** The last definition of a name counts, as in REST Client. */
